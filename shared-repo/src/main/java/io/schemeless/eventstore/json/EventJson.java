@@ -1,0 +1,191 @@
+package io.schemeless.eventstore.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How an event looks as JSON: the fields of the npm package `@schemeless/event-store-types`, and
+/// `position`, `index` and `recorded`.
+public final class EventJson {
+  private EventJson() {}
+
+  /// The event as compact UTF-8.
+  public static byte[] write(Event event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", event.id());
+      json.writeStringField("domain", event.stream().domain());
+      optional(json, "identifier", event.stream().identifier());
+      json.writeStringField("type", event.type());
+      content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
+      json.writeStringField("created", Timestamps.format(event.created()));
+      json.writeNumberField("sequence", event.sequence());
+      json.writeNumberField("position", event.position());
+      json.writeNumberField("index", event.index());
+      json.writeStringField("recorded", Timestamps.format(event.recorded()));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /// Writes what a client says of a new event. The stream is left out where `withStream` is false.
+  public static void write(JsonGenerator json, NewEvent event, boolean withStream)
+      throws IOException {
+    json.writeStartObject();
+    optional(json, "id", event.id());
+    if (withStream) {
+      json.writeStringField("domain", event.stream().domain());
+      optional(json, "identifier", event.stream().identifier());
+    }
+    json.writeStringField("type", event.type());
+    content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    if (event.created() != null) {
+      json.writeStringField("created", Timestamps.format(event.created()));
+    }
+    json.writeEndObject();
+  }
+
+  /// A new event as compact UTF-8, its stream included.
+  public static byte[] write(NewEvent event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+      write(json, event, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void content(
+      JsonGenerator json,
+      Json payload,
+      @Nullable Json meta,
+      @Nullable String correlationId,
+      @Nullable String causationId)
+      throws IOException {
+    json.writeFieldName("payload");
+    json.writeRawValue(payload.text());
+    if (meta != null) {
+      json.writeFieldName("meta");
+      json.writeRawValue(meta.text());
+    }
+    optional(json, "correlationId", correlationId);
+    optional(json, "causationId", causationId);
+  }
+
+  private static void optional(JsonGenerator json, String field, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value);
+    }
+  }
+
+  /// Reads a new event from a parser that stands at its object.
+  ///
+  /// @param stream the stream that it belongs to where the place says so, and then the event may
+  ///   not; none where the event must name its own
+  /// @throws MalformedJson for a field that is unknown, missing or of the wrong kind
+  public static NewEvent readNew(JsonParser parser, @Nullable StreamId stream) throws IOException {
+    return new Fields(parser, stream).read();
+  }
+
+  private static final class Fields {
+    private final JsonParser parser;
+    private final @Nullable StreamId stream;
+    private @Nullable String domain;
+    private @Nullable String identifier;
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable Json payload;
+    private @Nullable Json meta;
+    private @Nullable String correlationId;
+    private @Nullable String causationId;
+    private @Nullable Instant created;
+
+    Fields(JsonParser parser, @Nullable StreamId stream) {
+      this.parser = parser;
+      this.stream = stream;
+    }
+
+    NewEvent read() throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw JsonText.at(parser, "an event must be an object");
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        field(name);
+      }
+      return new NewEvent(
+          stream != null ? stream : new StreamId(required(domain, "domain"), identifier),
+          required(type, "type"),
+          required(payload, "payload"),
+          meta,
+          id,
+          correlationId,
+          causationId,
+          created);
+    }
+
+    private void field(String name) throws IOException {
+      switch (name) {
+        case "id" -> id = optionalString();
+        case "domain" -> domain = ofStream(optionalString());
+        case "identifier" -> identifier = ofStream(optionalString());
+        case "type" -> type = JsonText.string(parser);
+        case "payload" -> payload = Json.read(parser);
+        case "meta" -> meta = isNull() ? null : Json.read(parser);
+        case "correlationId" -> correlationId = optionalString();
+        case "causationId" -> causationId = optionalString();
+        case "created" -> created = time();
+        default -> throw JsonText.at(parser, "an event has no such field");
+      }
+    }
+
+    private @Nullable String ofStream(@Nullable String value) {
+      if (stream != null && value != null) {
+        throw JsonText.at(parser, "the stream is named by the address, not by the event");
+      }
+      return value;
+    }
+
+    private boolean isNull() {
+      return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    private @Nullable String optionalString() throws IOException {
+      return isNull() ? null : JsonText.string(parser);
+    }
+
+    private @Nullable Instant time() throws IOException {
+      if (isNull()) {
+        return null;
+      }
+      try {
+        return Timestamps.parse(JsonText.string(parser));
+      } catch (DateTimeException e) {
+        throw JsonText.at(parser, "must be an RFC 3339 time");
+      }
+    }
+
+    private <T> T required(@Nullable T value, String field) {
+      if (value == null) {
+        throw new MalformedJson(
+            parser.getParsingContext().pathAsPointer() + "/" + field, "is missing");
+      }
+      return value;
+    }
+  }
+}

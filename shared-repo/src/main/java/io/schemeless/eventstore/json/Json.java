@@ -1,0 +1,101 @@
+package io.schemeless.eventstore.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// One checked JSON value, kept as compact text: every digit of a number and every character of a
+/// string is the one that was given, only the white space between tokens is gone.
+///
+/// ```java
+/// Json.parse("{\"amount\": 12345678901234567890.10}").text();  // {"amount":12345678901234567890.10}
+/// ```
+public final class Json {
+  /// How deep arrays and objects may nest in one value.
+  public static final int MAX_DEPTH = 64;
+
+  public static final Json NULL = new Json("null");
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonText.FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private final String text;
+
+  private Json(String text) {
+    this.text = text;
+  }
+
+  /// Checks and compacts a text.
+  ///
+  /// @throws MalformedJson if it is not exactly one JSON value, has a duplicate key, a lone
+  ///   surrogate or a number of over 1,000 characters, or nests deeper than [#MAX_DEPTH]
+  public static Json parse(String text) {
+    return JsonText.parse(text, Json::read);
+  }
+
+  /// Checks and compacts UTF-8 bytes; bytes that are not UTF-8 are refused too.
+  public static Json parse(byte[] utf8) {
+    return parse(JsonText.decode(utf8));
+  }
+
+  /// The value that a parser stands at; the parser then stands at its last token.
+  static Json read(JsonParser parser) throws IOException {
+    return new Json(JsonText.copyValue(parser));
+  }
+
+  /// A Jackson tree as a value.
+  public static Json of(JsonNode node) {
+    try {
+      return parse(MAPPER.writeValueAsString(node));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The value as a Jackson tree, with exact numbers.
+  public JsonNode toNode() {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The compact text.
+  public String text() {
+    return text;
+  }
+
+  /// The compact text's length in bytes of UTF-8.
+  public int size() {
+    return Utf8.length(text);
+  }
+
+  public byte[] utf8() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Json json && json.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /// The size only: a value is the customer's, and ends up in no log by accident.
+  @Override
+  public String toString() {
+    return "Json(" + size() + " bytes)";
+  }
+}

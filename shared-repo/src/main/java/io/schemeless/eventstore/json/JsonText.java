@@ -1,0 +1,146 @@
+package io.schemeless.eventstore.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads and copies JSON strictly, with errors that say where and never quote the text.
+public final class JsonText {
+  /// Room for the request, the list and the event around a value of [Json#MAX_DEPTH].
+  private static final int ENVELOPE_DEPTH = 8;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Json.MAX_DEPTH + ENVELOPE_DEPTH)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder()
+                  .maxNestingDepth(Json.MAX_DEPTH + ENVELOPE_DEPTH)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  /// Reads a document from a parser that stands at its first token.
+  public interface Reader<T> {
+    T read(JsonParser parser) throws IOException;
+  }
+
+  /// Reads exactly one document.
+  ///
+  /// @throws MalformedJson if the text is not one, or `reader` said so
+  public static <T> T parse(String text, Reader<T> reader) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      try {
+        if (parser.nextToken() == null) {
+          throw new MalformedJson("", "there is no JSON value");
+        }
+        T value = reader.read(parser);
+        if (parser.nextToken() != null) {
+          throw new MalformedJson("", "there is something after the JSON value");
+        }
+        return value;
+      } catch (StreamConstraintsException e) {
+        throw at(parser, "it nests too deep, or a number or a name is too long");
+      } catch (JsonParseException e) {
+        boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
+        throw at(parser, duplicate ? "a key occurs twice" : "malformed JSON" + place(e));
+      }
+    } catch (IOException e) {
+      throw new MalformedJson("", "malformed JSON");
+    }
+  }
+
+  /// The text of UTF-8 bytes.
+  ///
+  /// @throws MalformedJson if they are not UTF-8
+  public static String decode(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("", "the text is not UTF-8");
+    }
+  }
+
+  /// An error at the place where a parser stands.
+  public static MalformedJson at(JsonParser parser, String message) {
+    return new MalformedJson(parser.getParsingContext().pathAsPointer().toString(), message);
+  }
+
+  /// The string that a parser stands at, or an error that names the place.
+  public static String string(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw at(parser, "must be a string");
+    }
+    return whole(parser, parser.getText());
+  }
+
+  /// Copies the value that a parser stands at as compact text.
+  static String copyValue(JsonParser parser) throws IOException {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator copy = FACTORY.createGenerator(out)) {
+      int depth = 0;
+      do {
+        JsonToken token = parser.currentToken();
+        switch (token) {
+          case START_OBJECT, START_ARRAY -> {
+            if (++depth > Json.MAX_DEPTH) {
+              throw at(parser, "it nests deeper than " + Json.MAX_DEPTH);
+            }
+          }
+          case END_OBJECT, END_ARRAY -> depth--;
+          default -> {}
+        }
+        copyToken(parser, token, copy);
+      } while (depth > 0 && parser.nextToken() != null);
+    }
+    return out.toString();
+  }
+
+  private static void copyToken(JsonParser parser, JsonToken token, JsonGenerator copy)
+      throws IOException {
+    switch (token) {
+      case START_OBJECT -> copy.writeStartObject();
+      case END_OBJECT -> copy.writeEndObject();
+      case START_ARRAY -> copy.writeStartArray();
+      case END_ARRAY -> copy.writeEndArray();
+      case FIELD_NAME -> copy.writeFieldName(whole(parser, parser.currentName()));
+      case VALUE_STRING -> copy.writeString(whole(parser, parser.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> copy.writeNumber(parser.getText());
+      case VALUE_TRUE -> copy.writeBoolean(true);
+      case VALUE_FALSE -> copy.writeBoolean(false);
+      case VALUE_NULL -> copy.writeNull();
+      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("a text parser has no " + token);
+    }
+  }
+
+  private static String whole(JsonParser parser, String text) {
+    if (!Utf8.isWellFormed(text)) {
+      throw at(parser, "a string has a lone surrogate");
+    }
+    return text;
+  }
+
+  private static String place(JsonParseException e) {
+    return e.getLocation() == null
+        ? ""
+        : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  }
+}

@@ -1,0 +1,46 @@
+package io.schemeless.eventstore.log;
+
+import java.time.Duration;
+
+/// The settings of a store that do not depend on where it lives.
+///
+/// @param offloadThreshold a stored body of more bytes than this goes to the bucket; 4 KiB to 300
+///   KiB
+/// @param pageSize how many events `allEvents()` asks for at a time; 1 to 1,000
+/// @param grace how long an append under way may leave a hole in the log before a reader seals it
+/// @param longGrace the same for appends of over 20 items
+/// @param timeLimit how long one append may take, retries included
+public record StoreOptions(
+    int offloadThreshold, int pageSize, Duration grace, Duration longGrace, Duration timeLimit) {
+  public static final StoreOptions DEFAULT =
+      new StoreOptions(
+          32 * 1024, 100, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+  public StoreOptions {
+    if (offloadThreshold < 4 * 1024 || offloadThreshold > 300 * 1024) {
+      throw new IllegalArgumentException("the offload threshold is 4096 to 307200 bytes");
+    }
+    if (pageSize < 1 || pageSize > 1_000) {
+      throw new IllegalArgumentException("the page size is 1 to 1000 events");
+    }
+    if (grace.isNegative() || longGrace.compareTo(grace) < 0 || !timeLimit.isPositive()) {
+      throw new IllegalArgumentException("a grace is 0 or more, and the time limit above 0");
+    }
+  }
+
+  public StoreOptions withOffloadThreshold(int bytes) {
+    return new StoreOptions(bytes, pageSize, grace, longGrace, timeLimit);
+  }
+
+  public StoreOptions withPageSize(int events) {
+    return new StoreOptions(offloadThreshold, events, grace, longGrace, timeLimit);
+  }
+
+  public StoreOptions withGrace(Duration value, Duration ofLargeAppends) {
+    return new StoreOptions(offloadThreshold, pageSize, value, ofLargeAppends, timeLimit);
+  }
+
+  public StoreOptions withTimeLimit(Duration value) {
+    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, value);
+  }
+}

@@ -1,0 +1,13 @@
+package io.schemeless.eventstore.port;
+
+import java.util.List;
+
+/// What a query read.
+///
+/// @param cells in the order asked for
+/// @param more whether the range may hold more cells than these
+public record Slice(List<Cell> cells, boolean more) {
+  public Slice {
+    cells = List.copyOf(cells);
+  }
+}

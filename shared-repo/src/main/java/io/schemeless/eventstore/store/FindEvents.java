@@ -1,0 +1,41 @@
+package io.schemeless.eventstore.store;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds single events and causal chains.
+public interface FindEvents {
+
+  /// The event with this id, the store's or a client's.
+  Optional<Event> event(String id);
+
+  /// The events of a chain, in the store's order.
+  ///
+  /// @param after where to go on, or none to start at the beginning
+  EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits);
+
+  /// Every event with this correlation id, lazily, page by page.
+  default Iterable<Event> eventsByCorrelationId(String correlationId) {
+    return chain(new Chain.Correlation(correlationId));
+  }
+
+  /// Every event that this event or command caused directly, lazily, page by page.
+  default Iterable<Event> eventsByCausationId(String causationId) {
+    return chain(new Chain.Causation(causationId));
+  }
+
+  private Iterable<Event> chain(Chain chain) {
+    return () -> new PageIterator(null, token -> chain(chain, token, PageLimits.DEFAULT));
+  }
+
+  /// What ties the events of a chain together.
+  sealed interface Chain {
+    String id();
+
+    /// Events with this correlation id.
+    record Correlation(String id) implements Chain {}
+
+    /// Events with this causation id.
+    record Causation(String id) implements Chain {}
+  }
+}

@@ -1,0 +1,55 @@
+package io.schemeless.eventstore.store;
+
+import io.schemeless.eventstore.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An event as a program hands it over to be appended.
+///
+/// ```java
+/// NewEvent.of(StreamId.of("permit", "case-10011"), "confirmed", Json.parse("{\"by\":\"Resource21\"}"))
+///     .withCorrelationId("request-7");
+/// ```
+///
+/// @param stream the stream that it is appended to
+/// @param type what happened, 1 to 512 bytes of UTF-8
+/// @param payload any JSON value, `null`, `0` and `false` included; the event is at most 3 MiB
+/// @param meta any JSON value beside the payload, at most 64 KiB, or none
+/// @param id the event's id, unique in the store; without one the store gives one
+/// @param correlationId the chain of causes that the event belongs to
+/// @param causationId the id of the event or command that caused this one
+/// @param created when it happened; without it, the time at which the store recorded it
+public record NewEvent(
+    StreamId stream,
+    String type,
+    Json payload,
+    @Nullable Json meta,
+    @Nullable String id,
+    @Nullable String correlationId,
+    @Nullable String causationId,
+    @Nullable Instant created) {
+
+  public static NewEvent of(StreamId stream, String type, Json payload) {
+    return new NewEvent(stream, type, payload, null, null, null, null, null);
+  }
+
+  public NewEvent withMeta(@Nullable Json value) {
+    return new NewEvent(stream, type, payload, value, id, correlationId, causationId, created);
+  }
+
+  public NewEvent withId(@Nullable String value) {
+    return new NewEvent(stream, type, payload, meta, value, correlationId, causationId, created);
+  }
+
+  public NewEvent withCorrelationId(@Nullable String value) {
+    return new NewEvent(stream, type, payload, meta, id, value, causationId, created);
+  }
+
+  public NewEvent withCausationId(@Nullable String value) {
+    return new NewEvent(stream, type, payload, meta, id, correlationId, value, created);
+  }
+
+  public NewEvent withCreated(@Nullable Instant value) {
+    return new NewEvent(stream, type, payload, meta, id, correlationId, causationId, value);
+  }
+}
