@@ -40,28 +40,23 @@ public final class EventJson {
     return out.toByteArray();
   }
 
-  /// Writes what a client says of a new event. The stream is left out where `withStream` is false.
-  public static void write(JsonGenerator json, NewEvent event, boolean withStream)
-      throws IOException {
-    json.writeStartObject();
-    optional(json, "id", event.id());
-    if (withStream) {
-      json.writeStringField("domain", event.stream().domain());
-      optional(json, "identifier", event.stream().identifier());
-    }
-    json.writeStringField("type", event.type());
-    content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
-    if (event.created() != null) {
-      json.writeStringField("created", Timestamps.format(event.created()));
-    }
-    json.writeEndObject();
-  }
-
-  /// A new event as compact UTF-8, its stream included.
-  public static byte[] write(NewEvent event) {
+  /// What a client says of a new event, as compact UTF-8. Its stream is left out where `withStream`
+  /// is false.
+  public static byte[] write(NewEvent event, boolean withStream) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
-      write(json, event, true);
+      json.writeStartObject();
+      optional(json, "id", event.id());
+      if (withStream) {
+        json.writeStringField("domain", event.stream().domain());
+        optional(json, "identifier", event.stream().identifier());
+      }
+      json.writeStringField("type", event.type());
+      content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
+      if (event.created() != null) {
+        json.writeStringField("created", Timestamps.format(event.created()));
+      }
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,79 +21,108 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The event store over the two ports.
+/// The event store over the two ports. A new table is given its first incarnation by whoever uses
+/// it first.
 public final class LogEventStore implements EventStore {
+  private final Ground ground;
+  private final Appender appender;
+  private final Replayer replayer;
+  private final StreamReader streams;
+  private final Finder finder;
+  private final Lister lister;
+  private final Resetter resetter;
+  private final Runnable onClose;
+
   public LogEventStore(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
-    throw new IllegalStateException();
+    this(cells, objects, host, options, () -> {});
+  }
+
+  /// @param onClose closes what the ports hold
+  public LogEventStore(
+      Cells cells, ObjectStore objects, Host host, StoreOptions options, Runnable onClose) {
+    this.ground = Ground.of(cells, objects, host, options);
+    Lives lives = new Lives(ground.metas());
+    this.appender = new Appender(ground);
+    this.replayer = new Replayer(ground, lives);
+    this.streams = new StreamReader(ground, lives);
+    this.finder = new Finder(ground, lives);
+    this.lister = new Lister(ground, lives);
+    this.resetter = new Resetter(ground);
+    this.onClose = onClose;
   }
 
   @Override
   public AppendResult append(AppendRequest request) {
-    throw new IllegalStateException();
+    return appender.append(request);
   }
 
   @Override
   public EventPage replay(
       @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
-    throw new IllegalStateException();
+    return replayer.replay(after, limits, filter);
   }
 
   @Override
   public ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
-    throw new IllegalStateException();
+    return finder.tokenAfter(eventId, filter);
   }
 
   @Override
   public int pageSize() {
-    throw new IllegalStateException();
+    return ground.options().pageSize();
   }
 
   @Override
   public StreamPage readStream(StreamQuery query) {
-    throw new IllegalStateException();
+    return streams.read(query);
   }
 
   @Override
   public long streamVersion(StreamId stream) {
-    throw new IllegalStateException();
+    return streams.version(stream);
   }
 
   @Override
   public StreamList listStreams(
       @Nullable String domain, @Nullable ContinuationToken after, int limit) {
-    throw new IllegalStateException();
+    return lister.list(domain, after, limit);
   }
 
   @Override
   public Optional<Event> event(String id) {
-    throw new IllegalStateException();
+    return finder.event(id);
   }
 
   @Override
   public EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
-    throw new IllegalStateException();
+    return finder.chain(chain, after, limits);
   }
 
   @Override
   public PurgeState reset(Duration budget) {
-    throw new IllegalStateException();
+    return resetter.reset(budget);
   }
 
   @Override
   public PurgeState purge(Duration budget) {
-    throw new IllegalStateException();
+    return resetter.purge(budget);
   }
 
   @Override
   public void recreate() {
-    throw new IllegalStateException();
+    ground.cells().recreate();
+    ground.metas().forget();
+    ground.metas().refresh();
   }
 
   @Override
   public StoreInfo info() {
-    throw new IllegalStateException();
+    Meta meta = ground.metas().refresh();
+    return new StoreInfo(meta.incarnation(), meta.epoch(), meta.format());
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    onClose.run();
+  }
 }

@@ -1,0 +1,166 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
+import io.schemeless.eventstore.store.StoreException.Throttled;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import io.schemeless.eventstore.store.StoreException.VersionConflict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Appends: looks at what is there, takes a ticket and makes an attempt, until one is committed or
+/// the request is refused.
+final class Appender {
+  private final Ground ground;
+  private final Heads heads;
+  private final ClaimCheck claims;
+
+  Appender(Ground ground) {
+    this.ground = ground;
+    this.heads = new Heads(ground);
+    this.claims = new ClaimCheck(ground);
+  }
+
+  AppendResult append(AppendRequest request) {
+    Plan plan = Plan.of(request, Validation.check(request));
+    return new Rounds(plan).run();
+  }
+
+  /// The rounds of one request.
+  private final class Rounds {
+    private final Plan plan;
+    private final Uploads uploads;
+    private final Deadline deadline = Deadline.in(ground.host(), ground.options().timeLimit());
+    private boolean attempted;
+
+    Rounds(Plan plan) {
+      this.plan = plan;
+      this.uploads = new Uploads(ground, plan);
+    }
+
+    AppendResult run() {
+      Backoff backoff = new Backoff(ground.host(), deadline);
+      try {
+        for (boolean again = false; ; again = true) {
+          AppendResult result = round(again);
+          if (result != null) {
+            return result;
+          }
+          backoff.pause();
+        }
+      } catch (Throttled | Unavailable e) {
+        // Every attempt of ours is dead, but a twin of this request may be committed: not a
+        // definite no.
+        if (attempted) {
+          throw new OutcomeUnknown("the append could not be finished in time", e);
+        }
+        throw e;
+      }
+    }
+
+    /// None if the round came to nothing, and another one may.
+    private @Nullable AppendResult round(boolean again) {
+      Meta meta = ground.metas().current();
+      Keys keys = meta.keys();
+      List<Head> current = again ? readHeads(meta, Read.CONSISTENT) : recallHeads(meta);
+      VersionConflict conflict = plan.conflict(current);
+      if (conflict != null && !again) {
+        // A conflict is answered only from heads that were read and settled just now.
+        current = readHeads(meta, Read.CONSISTENT);
+        conflict = plan.conflict(current);
+      }
+      Map<Claim.Name, CommitId> over = Map.of();
+      if (!plan.claims().isEmpty() && (again || conflict != null)) {
+        switch (claims.look(keys, plan)) {
+          case ClaimCheck.Finding.Free(var dead) -> over = dead;
+          case ClaimCheck.Finding.Pending _ -> {
+            return null;
+          }
+          case ClaimCheck.Finding.Answered(long position, var slot) -> {
+            return ground.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;
+          }
+          case ClaimCheck.Finding.Refused(var why) -> {
+            if (ground.metas().unchanged(meta)) {
+              throw why;
+            }
+            return null;
+          }
+        }
+      }
+      if (conflict != null) {
+        if (ground.metas().unchanged(meta)) {
+          throw conflict;
+        }
+        return null;
+      }
+      return attempt(meta, current, over);
+    }
+
+    private @Nullable AppendResult attempt(
+        Meta meta, List<Head> current, Map<Claim.Name, CommitId> over) {
+      Keys keys = meta.keys();
+      uploads.ensure(keys);
+      OptionalLong ticket = ticket(meta);
+      if (ticket.isEmpty()) {
+        if (ground.metas().unchanged(meta)) {
+          throw new CorruptData("the store's counter is missing");
+        }
+        return null;
+      }
+      attempted = true;
+      long position = ticket.getAsLong();
+      Slot.Committed slot = new Attempt(ground, keys, plan, current, over, uploads, position).run();
+      if (slot == null) {
+        return null;
+      }
+      slot.refs()
+          .forEach(
+              ref ->
+                  ground
+                      .memory()
+                      .remember(meta, ref.stream(), ref.first() + ref.count() - 1, position));
+      return plan.answer(keys, position, slot, false);
+    }
+
+    /// The next position. The counter is deleted by a reset and its epoch changed by a repair, so a
+    /// process that has not heard of either gets none.
+    private OptionalLong ticket(Meta meta) {
+      Cells.@Nullable Note note =
+          plan.large() ? new Cells.Note(Attributes.LARGE_AT, ground.host().now()) : null;
+      return ground
+          .cells()
+          .increment(
+              meta.keys().counter(),
+              Attributes.NEXT,
+              new Condition.Is(Attributes.EPOCH, new Value.Number(meta.epoch())),
+              note);
+    }
+
+    private List<Head> readHeads(Meta meta, Read read) {
+      return heads.read(meta, plan.streams(), read, deadline);
+    }
+
+    /// Heads from memory where it has them; the others are read at half the price, since a stale
+    /// one costs no more than another round.
+    private List<Head> recallHeads(Meta meta) {
+      List<Head> recalled = new ArrayList<>();
+      for (Plan.Part part : plan.parts()) {
+        Head head = ground.memory().recall(meta, part.stream());
+        if (head == null) {
+          return readHeads(meta, Read.EVENTUAL);
+        }
+        recalled.add(head);
+      }
+      return recalled;
+    }
+  }
+}

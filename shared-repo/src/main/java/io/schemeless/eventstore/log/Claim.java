@@ -1,0 +1,77 @@
+package io.schemeless.eventstore.log;
+
+import static io.schemeless.eventstore.log.Attributes.COMMIT_ID;
+import static io.schemeless.eventstore.log.Attributes.HASH;
+import static io.schemeless.eventstore.log.Attributes.INDEXES;
+import static io.schemeless.eventstore.log.Attributes.ITEMS;
+import static io.schemeless.eventstore.log.Attributes.POSITION;
+import static io.schemeless.eventstore.log.Attributes.RECORDED;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Value;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A record by which an append holds a client's event id or idempotency key.
+///
+/// @param index the event's place in the append; 0 for an idempotency key
+/// @param items how many items a large append has; 0 for all others
+record Claim(CommitId id, long position, int index, Value.Bytes hash, long recorded, int items) {
+  /// How long an idempotency key is honoured.
+  static final Duration KEY_LIFE = Duration.ofDays(7);
+
+  /// What is claimed.
+  sealed interface Name {
+    Key key(Keys keys);
+
+    /// An event's id, for ever.
+    record EventId(String value, int index) implements Name {
+      @Override
+      public Key key(Keys keys) {
+        return keys.eventClaim(value);
+      }
+    }
+
+    /// A request's key, for [#KEY_LIFE].
+    record IdempotencyKey(String value) implements Name {
+      @Override
+      public Key key(Keys keys) {
+        return keys.keyClaim(value);
+      }
+    }
+  }
+
+  Cell cell(Keys keys, Name name) {
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put(COMMIT_ID, id.value());
+    attributes.put(POSITION, new Value.Number(position));
+    attributes.put(INDEXES, new Value.Number(index));
+    attributes.put(HASH, hash);
+    attributes.put(RECORDED, new Value.Number(recorded));
+    if (items > 0) {
+      attributes.put(ITEMS, new Value.Number(items));
+    }
+    if (name instanceof Name.IdempotencyKey) {
+      // A day more than the readers' own check, which decides.
+      long expires = recorded / 1000 + KEY_LIFE.plusDays(1).toSeconds();
+      attributes.put(Cell.EXPIRES, new Value.Number(expires));
+    }
+    return new Cell(name.key(keys), attributes);
+  }
+
+  static Claim of(Cell cell) {
+    return new Claim(
+        CommitId.of(cell),
+        cell.number(POSITION),
+        Math.toIntExact(cell.number(INDEXES)),
+        new Value.Bytes(cell.bytes(HASH)),
+        cell.number(RECORDED),
+        cell.has(ITEMS) ? Math.toIntExact(cell.number(ITEMS)) : 0);
+  }
+
+  boolean isExpired(Name name, long now) {
+    return name instanceof Name.IdempotencyKey && now - recorded > KEY_LIFE.toMillis();
+  }
+}

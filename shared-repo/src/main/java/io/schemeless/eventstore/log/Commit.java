@@ -1,0 +1,91 @@
+package io.schemeless.eventstore.log;
+
+import static io.schemeless.eventstore.log.Attributes.COMMIT_ID;
+import static io.schemeless.eventstore.log.Attributes.COUNT;
+import static io.schemeless.eventstore.log.Attributes.INDEXES;
+import static io.schemeless.eventstore.log.Attributes.ITEMS;
+import static io.schemeless.eventstore.log.Attributes.POSITION;
+import static io.schemeless.eventstore.log.Attributes.PREVIOUS;
+import static io.schemeless.eventstore.log.Attributes.RECORDED;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.HashMap;
+import java.util.Map;
+
+/// All events of one append for one stream.
+///
+/// @param first the sequence of its first event
+/// @param position the slot that decides over it
+/// @param previous the position of the stream's commit before it, 0 for none
+/// @param items how many items the append has, or 0 where this is its only commit: then its slot
+///   can be made from it alone, and whoever meets it may finish the append
+record Commit(
+    StreamId stream,
+    long first,
+    CommitId id,
+    long position,
+    long previous,
+    Indexes indexes,
+    int items,
+    long recorded,
+    Body body) {
+
+  int count() {
+    return indexes.count();
+  }
+
+  long last() {
+    return first + count() - 1;
+  }
+
+  boolean lone() {
+    return items == 0;
+  }
+
+  Ref ref() {
+    return new Ref(stream, first, indexes);
+  }
+
+  Commit with(Body newBody) {
+    return new Commit(stream, first, id, position, previous, indexes, items, recorded, newBody);
+  }
+
+  /// The cell, in the incarnation of `keys`. A stream's first commit is also in the index.
+  Cell cell(Keys keys) {
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put(COMMIT_ID, id.value());
+    attributes.put(POSITION, new Value.Number(position));
+    attributes.put(PREVIOUS, new Value.Number(previous));
+    attributes.put(COUNT, new Value.Number(count()));
+    if (!indexes.isWhole()) {
+      attributes.put(INDEXES, new Value.Text(indexes.text()));
+    }
+    if (!lone()) {
+      attributes.put(ITEMS, new Value.Number(items));
+    }
+    attributes.put(RECORDED, new Value.Number(recorded));
+    body.put(attributes);
+    if (first == 1) {
+      attributes.put(Cell.INDEX_PARTITION, new Value.Text(keys.indexPartition(stream.domain())));
+      attributes.put(Cell.INDEX_SORT, new Value.Text(Keys.indexSort(stream)));
+    }
+    return new Cell(keys.commit(stream, first), attributes);
+  }
+
+  static Commit of(Cell cell) {
+    return new Commit(
+        Keys.streamOf(cell.key()),
+        Long.parseLong(cell.key().sort()),
+        CommitId.of(cell),
+        cell.number(POSITION),
+        cell.number(PREVIOUS),
+        cell.has(INDEXES)
+            ? Indexes.parse(cell.text(INDEXES))
+            : Indexes.firsts(Math.toIntExact(cell.number(COUNT))),
+        cell.has(ITEMS) ? Math.toIntExact(cell.number(ITEMS)) : 0,
+        cell.number(RECORDED),
+        Body.of(cell));
+  }
+}

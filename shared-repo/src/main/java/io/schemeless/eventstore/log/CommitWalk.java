@@ -1,0 +1,169 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a run of one stream's committed commits. Queries are no snapshot: a dead commit may be
+/// replaced between two of them. The chain of previous positions finds that out.
+final class CommitWalk {
+  private static final int MAX_RESTARTS = 20;
+
+  private final Ground ground;
+  private final Keys keys;
+  private final StreamId stream;
+  private final int maxEvents;
+  private final long maxBytes;
+
+  /// @param maxEvents the walk ends once it has more than this many events,
+  /// @param maxBytes or more than this many bytes of bodies
+  CommitWalk(Ground ground, Keys keys, StreamId stream, int maxEvents, long maxBytes) {
+    this.ground = ground;
+    this.keys = keys;
+    this.stream = stream;
+    this.maxEvents = maxEvents;
+    this.maxBytes = maxBytes;
+  }
+
+  /// What a walk found.
+  ///
+  /// @param commits committed, in the order of the walk
+  /// @param toEnd whether it reached the end of the stream in its direction
+  record Found(List<Commit> commits, boolean toEnd) {}
+
+  /// The commits from the one that holds `from` upwards. The newest read is settled; all before it
+  /// are committed because it was prepared on top of them.
+  Found forward(long from) {
+    for (int i = 0; i < MAX_RESTARTS; i++) {
+      Run run = new Run();
+      long start = startOf(from);
+      boolean toEnd = run.forward(start);
+      if (run.commits.isEmpty() || run.commits.getFirst().first() <= from) {
+        run.dropUnlessCommitted(run.commits.size() - 1);
+        return new Found(run.commits, toEnd);
+      }
+    }
+    throw restless();
+  }
+
+  /// The commits from the one that holds `from` downwards. Only the first read needs settling.
+  Found backward(long from) {
+    for (int i = 0; i < MAX_RESTARTS; i++) {
+      Run run = new Run();
+      if (run.backward(from)) {
+        run.dropUnlessCommitted(0);
+        boolean toEnd = run.commits.isEmpty() || run.commits.getLast().first() == 1;
+        return new Found(run.commits, toEnd);
+      }
+    }
+    throw restless();
+  }
+
+  private static Unavailable restless() {
+    return new Unavailable("the stream changed again and again during the read", null);
+  }
+
+  private long startOf(long from) {
+    if (from <= 1) {
+      return 1;
+    }
+    List<Cell> found = ground.cells().query(range(0, from, true, 1)).cells();
+    return found.isEmpty() ? from : Commit.of(found.getFirst()).first();
+  }
+
+  private Range range(long from, long to, boolean backward, int limit) {
+    return new Range(
+        keys.stream(stream), Keys.number(from), Keys.number(to), backward, limit, Read.CONSISTENT);
+  }
+
+  private final class Run {
+    private final List<Commit> commits = new ArrayList<>();
+    private long events;
+    private long bytes;
+
+    boolean isEnough() {
+      return events > maxEvents || bytes > maxBytes;
+    }
+
+    void add(Commit commit) {
+      commits.add(commit);
+      events += commit.count();
+      bytes += commit.body().rawLength();
+    }
+
+    void removeLast() {
+      Commit last = commits.removeLast();
+      events -= last.count();
+      bytes -= last.body().rawLength();
+    }
+
+    /// True if it reached the newest commit.
+    boolean forward(long start) {
+      long next = start;
+      while (true) {
+        Slice slice = ground.cells().query(range(next, Keys.MAX_NUMBER, false, maxEvents + 1));
+        boolean broken = false;
+        for (Cell cell : slice.cells()) {
+          Commit commit = Commit.of(cell);
+          if (!commits.isEmpty() && commit.previous() != commits.getLast().position()) {
+            broken = true;
+            break;
+          }
+          add(commit);
+          if (isEnough()) {
+            return false;
+          }
+        }
+        if (broken) {
+          // What was read before it has been replaced meanwhile: read on from there.
+          next = commits.getLast().first();
+          removeLast();
+        } else if (slice.more()) {
+          next = commits.getLast().last() + 1;
+        } else {
+          return true;
+        }
+      }
+    }
+
+    /// False if the chain broke.
+    boolean backward(long from) {
+      long to = from;
+      while (to >= 1) {
+        Slice slice = ground.cells().query(range(0, to, true, maxEvents + 1));
+        for (Cell cell : slice.cells()) {
+          Commit commit = Commit.of(cell);
+          if (!commits.isEmpty() && commits.getLast().previous() != commit.position()) {
+            return false;
+          }
+          add(commit);
+          if (isEnough()) {
+            return true;
+          }
+        }
+        if (!slice.more()) {
+          return true;
+        }
+        to = commits.getLast().first() - 1;
+      }
+      return true;
+    }
+
+    void dropUnlessCommitted(int index) {
+      if (commits.isEmpty()) {
+        return;
+      }
+      Commit commit = commits.get(index);
+      Settlement settled =
+          ground.log().settle(keys, commit.position(), commit.id(), Read.CONSISTENT);
+      if (settled != Settlement.MINE) {
+        commits.remove(index);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.FindEvents.Chain;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.NotFound;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds single events by their ids, and the events of causal chains.
+final class Finder {
+  private final Ground ground;
+  private final Lives lives;
+
+  Finder(Ground ground, Lives lives) {
+    this.ground = ground;
+    this.lives = lives;
+  }
+
+  Optional<Event> event(String id) {
+    return lives.read(meta -> Optional.ofNullable(find(meta, id)));
+  }
+
+  ContinuationToken tokenAfter(String id, ReplayFilter filter) {
+    return lives.read(
+        meta -> {
+          Event event = find(meta, id);
+          if (event == null) {
+            throw new NotFound("the store has no event with this id");
+          }
+          Cursor next = new Cursor(event.position(), event.index() + 1);
+          return Replayer.token(meta, Question.of(filter), next);
+        });
+  }
+
+  private @Nullable Event find(Meta meta, String id) {
+    EventIds.Place own = EventIds.parse(id);
+    if (own != null) {
+      return own.incarnation().equals(meta.incarnation())
+          ? at(meta, own.position(), own.index(), null, id)
+          : null;
+    }
+    Cell cell = ground.cells().get(meta.keys().eventClaim(id), Read.CONSISTENT);
+    if (cell == null) {
+      return null;
+    }
+    Claim claim = Claim.of(cell);
+    return at(meta, claim.position(), claim.index(), claim.id(), id);
+  }
+
+  /// @param by the attempt that must have committed there, or none for any
+  private @Nullable Event at(
+      Meta meta, long position, int index, @Nullable CommitId by, String id) {
+    Slot slot = ground.log().slot(meta.keys(), position, Read.CONSISTENT);
+    if (!(slot instanceof Slot.Committed committed)
+        || (by != null && !by.equals(committed.commitId()))) {
+      return null;
+    }
+    SlotLoader loader = new SlotLoader(ground, meta.keys(), ref -> ref.indexes().find(index) >= 0);
+    List<SlotLoader.Entry> entry = List.of(new SlotLoader.Entry(position, committed));
+    return loader.load(entry, 1, 0).getFirst().events().stream()
+        .filter(event -> event.index() == index && event.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
+    return lives.readFrom(
+        after,
+        Question.of(chain),
+        Replayer::cursor,
+        Cursor.START,
+        (meta, start) -> chain(meta, start, chain, limits));
+  }
+
+  private EventPage chain(Meta meta, Cursor start, Chain chain, PageLimits limits) {
+    PageBuilder page = new PageBuilder(limits);
+    SlotLoader loader = new SlotLoader(ground, meta.keys(), _ -> true);
+    Delivery delivery = new Delivery(loader, page, event -> belongs(event, chain));
+    Cursor cursor = start;
+    Slice slice;
+    do {
+      slice = ground.cells().query(range(meta.keys(), chain, cursor, limits.events()));
+      Cursor end = delivery.deliver(committed(meta.keys(), slice.cells()), cursor);
+      if (end != null) {
+        return page(meta, chain, page, end, false);
+      }
+      if (!slice.cells().isEmpty()) {
+        cursor = Cursor.after(Long.parseLong(slice.cells().getLast().key().sort()));
+      }
+    } while (slice.more() && !page.isFull());
+    return page(meta, chain, page, cursor, !slice.more());
+  }
+
+  private static EventPage page(
+      Meta meta, Chain chain, PageBuilder page, Cursor next, boolean caughtUp) {
+    return new EventPage(page.events(), Replayer.token(meta, Question.of(chain), next), caughtUp);
+  }
+
+  private static Range range(Keys keys, Chain chain, Cursor from, int limit) {
+    return new Range(
+        keys.chain(chain.id()),
+        Keys.number(from.position()),
+        Keys.HIGHEST,
+        false,
+        limit,
+        Read.CONSISTENT);
+  }
+
+  private static boolean belongs(Event event, Chain chain) {
+    return switch (chain) {
+      case Chain.Correlation(var id) -> id.equals(event.correlationId());
+      case Chain.Causation(var id) -> id.equals(event.causationId());
+    };
+  }
+
+  /// The committed slots among those that records point to.
+  private List<SlotLoader.Entry> committed(Keys keys, List<Cell> records) {
+    List<Key> slots = records.stream().map(r -> new Key(keys.log(), r.key().sort())).toList();
+    Map<Key, Cell> found = ground.cells().getAll(slots, Read.CONSISTENT);
+    List<SlotLoader.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      Cell slot = found.get(slots.get(i));
+      if (slot != null
+          && Slot.of(slot) instanceof Slot.Committed committed
+          && committed.commitId().equals(CommitId.of(records.get(i)))) {
+        entries.add(new SlotLoader.Entry(Long.parseLong(slots.get(i).sort()), committed));
+      }
+    }
+    return entries;
+  }
+}

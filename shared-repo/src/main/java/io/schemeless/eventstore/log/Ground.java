@@ -1,0 +1,29 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.ObjectStore;
+
+/// What every part of the protocol stands on.
+record Ground(
+    Cells cells,
+    ObjectStore objects,
+    Host host,
+    StoreOptions options,
+    Metas metas,
+    Log log,
+    HeadMemory memory,
+    Patience patience) {
+
+  static Ground of(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+    return new Ground(
+        cells,
+        objects,
+        host,
+        options,
+        new Metas(cells, host),
+        new Log(cells, host),
+        new HeadMemory(),
+        new Patience(cells, host, options));
+  }
+}

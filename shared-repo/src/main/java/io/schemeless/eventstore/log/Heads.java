@@ -1,0 +1,77 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the head of a stream, settling the newest commit on the way: one that is under way is
+/// finished if it can be, else waited for, else sealed.
+final class Heads {
+  private final Ground ground;
+
+  Heads(Ground ground) {
+    this.ground = ground;
+  }
+
+  /// The heads of several streams, each read and settled now.
+  List<Head> read(Meta meta, List<StreamId> streams, Read read, Deadline deadline) {
+    if (streams.size() == 1) {
+      return List.of(read(meta, streams.getFirst(), read, deadline));
+    }
+    return ground
+        .host()
+        .all(streams.stream().map(s -> Tasks.of(() -> read(meta, s, read, deadline))).toList());
+  }
+
+  /// The head, read and settled now. With [Read#EVENTUAL] it may be stale, but was once true, and
+  /// the dead commit that it names once lay there.
+  Head read(Meta meta, StreamId stream, Read read, Deadline deadline) {
+    Backoff backoff = new Backoff(ground.host(), deadline);
+    while (true) {
+      Commit newest = newest(meta.keys(), stream, read);
+      if (newest == null) {
+        return Head.NONE;
+      }
+      Slot slot = ground.log().slot(meta.keys(), newest.position(), read);
+      if (slot == null && read == Read.EVENTUAL) {
+        return read(meta, stream, Read.CONSISTENT, deadline);
+      }
+      if (slot == null) {
+        slot = close(meta.keys(), newest);
+      }
+      if (slot != null) {
+        return head(meta, newest, slot);
+      }
+      backoff.pause();
+    }
+  }
+
+  private Head head(Meta meta, Commit newest, Slot slot) {
+    if (Settlement.of(slot, newest.id()) != Settlement.MINE) {
+      return new Head(newest.first() - 1, newest.previous(), newest.id());
+    }
+    ground.memory().remember(meta, newest.stream(), newest.last(), newest.position());
+    return new Head(newest.last(), newest.position(), null);
+  }
+
+  /// Decides the slot of a commit under way: finishes a lone one, seals an overdue one. None where
+  /// there still is time.
+  private @Nullable Slot close(Keys keys, Commit commit) {
+    if (commit.lone()) {
+      return ground.log().finish(keys, commit);
+    }
+    long grace = ground.patience().graceOf(commit.items());
+    return ground.patience().isOver(keys, commit.position(), commit.recorded(), grace)
+        ? ground.log().seal(keys, commit.position())
+        : null;
+  }
+
+  private @Nullable Commit newest(Keys keys, StreamId stream, Read read) {
+    Range last = new Range(keys.stream(stream), Keys.LOWEST, Keys.HIGHEST, true, 1, read);
+    List<Cell> found = ground.cells().query(last).cells();
+    return found.isEmpty() ? null : Commit.of(found.getFirst());
+  }
+}

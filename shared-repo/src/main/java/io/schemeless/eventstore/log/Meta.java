@@ -1,0 +1,79 @@
+package io.schemeless.eventstore.log;
+
+import static io.schemeless.eventstore.log.Attributes.DEAD;
+import static io.schemeless.eventstore.log.Attributes.EPOCH;
+import static io.schemeless.eventstore.log.Attributes.FORMAT;
+import static io.schemeless.eventstore.log.Attributes.INCARNATION;
+import static io.schemeless.eventstore.log.Attributes.REVISION;
+import static io.schemeless.eventstore.log.Attributes.STORE;
+import static io.schemeless.eventstore.log.Attributes.TABLE;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Value;
+import java.util.List;
+import java.util.Map;
+
+/// The store's identity card, one cell.
+///
+/// @param format the storage format's version
+/// @param store names the store for ever
+/// @param incarnation new with each reset
+/// @param epoch new with each repair
+/// @param table the table that it was written for
+/// @param dead earlier incarnations that may still have cells or objects
+/// @param revision new with each change of this cell
+record Meta(
+    int format,
+    String store,
+    String incarnation,
+    long epoch,
+    String table,
+    List<Dead> dead,
+    String revision) {
+  static final int FORMAT_VERSION = 1;
+
+  Meta {
+    dead = List.copyOf(dead);
+  }
+
+  /// @param since when it was reset, in milliseconds since 1970
+  record Dead(String incarnation, long since) {}
+
+  Keys keys() {
+    return new Keys(incarnation);
+  }
+
+  /// Whether what was read under one is still true under the other.
+  boolean sameLife(Meta other) {
+    return incarnation.equals(other.incarnation) && epoch == other.epoch;
+  }
+
+  Cell cell() {
+    return new Cell(
+        Keys.META,
+        Map.of(
+            FORMAT, new Value.Number(format),
+            STORE, new Value.Text(store),
+            INCARNATION, new Value.Text(incarnation),
+            EPOCH, new Value.Number(epoch),
+            TABLE, new Value.Text(table),
+            DEAD, new Value.Texts(dead.stream().map(d -> d.incarnation + "@" + d.since).toList()),
+            REVISION, new Value.Text(revision)));
+  }
+
+  static Meta of(Cell cell) {
+    return new Meta(
+        Math.toIntExact(cell.number(FORMAT)),
+        cell.text(STORE),
+        cell.text(INCARNATION),
+        cell.number(EPOCH),
+        cell.text(TABLE),
+        cell.texts(DEAD).stream().map(Meta::dead).toList(),
+        cell.text(REVISION));
+  }
+
+  private static Dead dead(String text) {
+    int at = text.indexOf('@');
+    return new Dead(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
+  }
+}

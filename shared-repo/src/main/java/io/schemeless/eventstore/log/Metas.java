@@ -1,0 +1,160 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Change;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StoreException.Misconfigured;
+import io.schemeless.eventstore.store.StoreException.RestoredTable;
+import io.schemeless.eventstore.store.StoreException.Throttled;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads, remembers and changes the store's [Meta] cell, and creates it in a new table.
+final class Metas {
+  private final Cells cells;
+  private final Host host;
+  private volatile @Nullable Meta known;
+  private volatile @Nullable String tableId;
+
+  Metas(Cells cells, Host host) {
+    this.cells = cells;
+    this.host = host;
+  }
+
+  /// What this process last saw; it may have been reset since.
+  Meta current() {
+    Meta meta = known;
+    return meta != null ? meta : refresh();
+  }
+
+  /// Reads it consistently, creating it in a new table.
+  ///
+  /// @throws RestoredTable if it was written for another table than the one it lies in
+  Meta refresh() {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Cell cell = cells.get(Keys.META, Read.CONSISTENT);
+      if (cell != null) {
+        return known = checked(Meta.of(cell));
+      }
+      // Whoever loses this race reads the winner's.
+      cells.transact(
+          fresh(newMeta(randomId(8), identity(true), List.of()), new Condition.Absent()));
+    }
+    throw new CorruptData("the store's meta item cannot be created");
+  }
+
+  /// Whether the store is still the one that `meta` tells of, by a consistent read made now.
+  boolean unchanged(Meta meta) {
+    return refresh().sameLife(meta);
+  }
+
+  /// Replaces the incarnation in one step; the old one is dead from then on. Returns the new meta,
+  /// or that of a reset that came first.
+  Meta nextIncarnation() {
+    Meta old = refresh();
+    List<Meta.Dead> dead = new ArrayList<>(old.dead());
+    dead.add(new Meta.Dead(old.incarnation(), host.now()));
+    Meta next = newMeta(old.store(), old.table(), dead);
+    List<Change> changes = new ArrayList<>(fresh(next, unchangedSince(old)));
+    changes.add(new Change.Remove(old.keys().counter()));
+    @Nullable StoreException failure = tryTransact(changes);
+    Meta now = refresh();
+    if (!now.incarnation().equals(old.incarnation())) {
+      return now;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return nextIncarnation();
+  }
+
+  /// A failed call may have been made all the same, so what it threw is kept until the meta was
+  /// read.
+  private @Nullable StoreException tryTransact(List<Change> changes) {
+    try {
+      cells.transact(changes);
+      return null;
+    } catch (Throttled | Unavailable e) {
+      return e;
+    }
+  }
+
+  /// Takes incarnations off the list of the dead, unless the meta has changed meanwhile.
+  void bury(Meta seen, List<Meta.Dead> gone) {
+    List<Meta.Dead> left = seen.dead().stream().filter(d -> !gone.contains(d)).toList();
+    Meta next =
+        new Meta(
+            seen.format(),
+            seen.store(),
+            seen.incarnation(),
+            seen.epoch(),
+            seen.table(),
+            left,
+            randomId(8));
+    cells.put(next.cell(), unchangedSince(seen));
+  }
+
+  /// Forgets everything, for a table that was created anew.
+  void forget() {
+    known = null;
+    tableId = null;
+  }
+
+  private Meta checked(Meta meta) {
+    if (meta.format() != Meta.FORMAT_VERSION) {
+      throw new Misconfigured(
+          "the table has storage format "
+              + meta.format()
+              + ", this library reads "
+              + Meta.FORMAT_VERSION,
+          null);
+    }
+    // The second look is for a table that was dropped and created again under a running process.
+    if (!meta.table().equals(identity(false)) && !meta.table().equals(identity(true))) {
+      throw new RestoredTable();
+    }
+    return meta;
+  }
+
+  private String identity(boolean anew) {
+    String id = tableId;
+    if (id == null || anew) {
+      id = cells.tableId();
+      tableId = id;
+    }
+    return id;
+  }
+
+  private Meta newMeta(String store, String table, List<Meta.Dead> dead) {
+    return new Meta(Meta.FORMAT_VERSION, store, randomId(10), 1, table, dead, randomId(8));
+  }
+
+  private static Condition.Is unchangedSince(Meta meta) {
+    return new Condition.Is(Attributes.REVISION, new Value.Text(meta.revision()));
+  }
+
+  private static List<Change> fresh(Meta meta, Condition condition) {
+    Cell counter =
+        new Cell(
+            meta.keys().counter(),
+            Map.of(
+                Attributes.NEXT, new Value.Number(0),
+                Attributes.EPOCH, new Value.Number(meta.epoch())));
+    return List.of(
+        new Change.Write(meta.cell(), condition),
+        new Change.Write(counter, new Condition.Absent()));
+  }
+
+  private String randomId(int bytes) {
+    return Base32.encode(host.randomBytes(bytes));
+  }
+}

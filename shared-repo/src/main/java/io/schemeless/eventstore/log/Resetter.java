@@ -1,0 +1,90 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.KeyPage;
+import io.schemeless.eventstore.port.KeyPage.Bookmark;
+import io.schemeless.eventstore.store.PurgeState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Empties the store by giving it a new incarnation, and purges the dead ones.
+final class Resetter {
+  /// A request that was sent before a reset may still land after it; a dead incarnation is looked
+  /// through again until this long after its end.
+  private static final Duration LATE_WRITES = Duration.ofHours(1);
+
+  private final Ground ground;
+
+  Resetter(Ground ground) {
+    this.ground = ground;
+  }
+
+  PurgeState reset(Duration budget) {
+    Deadline deadline = Deadline.in(ground.host(), budget);
+    return purge(ground.metas().nextIncarnation(), deadline);
+  }
+
+  PurgeState purge(Duration budget) {
+    return purge(ground.metas().refresh(), Deadline.in(ground.host(), budget));
+  }
+
+  private PurgeState purge(Meta meta, Deadline deadline) {
+    List<Meta.Dead> dead = meta.dead();
+    if (dead.isEmpty()) {
+      return new PurgeState(0, 0, true);
+    }
+    // Objects last: whoever still reads the dead incarnation meets missing items before missing
+    // bodies.
+    Progress items = purgeCells(dead, deadline);
+    Progress objects = items.complete ? purgeObjects(dead, deadline) : new Progress(0, false);
+    boolean complete = items.complete && objects.complete;
+    if (complete) {
+      bury(meta, dead);
+    }
+    return new PurgeState(items.count, objects.count, complete);
+  }
+
+  private record Progress(long count, boolean complete) {}
+
+  private Progress purgeCells(List<Meta.Dead> dead, Deadline deadline) {
+    List<String> prefixes = dead.stream().map(d -> new Keys(d.incarnation()).cells()).toList();
+    long count = 0;
+    @Nullable Bookmark next = null;
+    do {
+      if (deadline.isOver()) {
+        return new Progress(count, false);
+      }
+      KeyPage page = ground.cells().scan(prefixes, next);
+      ground.cells().delete(page.keys());
+      count += page.keys().size();
+      next = page.next();
+    } while (next != null);
+    return new Progress(count, true);
+  }
+
+  private Progress purgeObjects(List<Meta.Dead> dead, Deadline deadline) {
+    long count = 0;
+    for (Meta.Dead incarnation : dead) {
+      int deleted;
+      do {
+        if (deadline.isOver()) {
+          return new Progress(count, false);
+        }
+        deleted = ground.objects().deleteSome(new Keys(incarnation.incarnation()).objects());
+        count += deleted;
+      } while (deleted > 0);
+    }
+    return new Progress(count, true);
+  }
+
+  /// Forgets the incarnations into which nothing can land any more.
+  private void bury(Meta meta, List<Meta.Dead> dead) {
+    long now = ground.host().now();
+    List<Meta.Dead> gone = new ArrayList<>(dead);
+    gone.removeIf(d -> now - d.since() < LATE_WRITES.toMillis());
+    if (!gone.isEmpty()) {
+      ground.metas().bury(meta, gone);
+    }
+  }
+}

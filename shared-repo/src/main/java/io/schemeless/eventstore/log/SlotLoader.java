@@ -1,0 +1,135 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Brings the events of committed slots: from the copy in the slot, or from the commits that it
+/// refers to.
+final class SlotLoader {
+  private static final int MAX_COMMITS = 100;
+
+  private final Ground ground;
+  private final Keys keys;
+  private final CommitReader reader;
+  private final Predicate<Ref> wanted;
+  private final Map<Key, Commit> commits = new HashMap<>();
+
+  /// @param wanted the commits whose events are asked for
+  SlotLoader(Ground ground, Keys keys, Predicate<Ref> wanted) {
+    this.ground = ground;
+    this.keys = keys;
+    this.reader = new CommitReader(ground, keys);
+    this.wanted = wanted;
+  }
+
+  record Entry(long position, Slot.Committed slot) {}
+
+  /// @param events those asked for, in the order of the append
+  record Loaded(long position, List<Event> events) {}
+
+  /// The events of the first few entries: at least one, and no more than it takes to pass either
+  /// limit.
+  List<Loaded> load(List<Entry> entries, int events, long bytes) {
+    List<Entry> some = fetchCommits(entries, events);
+    List<Entry> taken = new ArrayList<>();
+    long taking = 0;
+    for (Entry entry : some) {
+      long size = commitsOf(entry).stream().mapToLong(c -> c.body().rawLength()).sum();
+      if (!taken.isEmpty() && taking + size > bytes) {
+        break;
+      }
+      taking += size;
+      taken.add(entry);
+    }
+    return assemble(taken);
+  }
+
+  private List<Loaded> assemble(List<Entry> entries) {
+    List<Commit> all = entries.stream().flatMap(e -> commitsOf(e).stream()).toList();
+    List<List<Event>> read = reader.read(all);
+    List<Loaded> loaded = new ArrayList<>();
+    int next = 0;
+    for (Entry entry : entries) {
+      Packed copy = entry.slot().copy();
+      List<Event> events = new ArrayList<>();
+      if (copy != null) {
+        events.addAll(reader.read(entry.position(), entry.slot(), copy));
+      } else {
+        for (int i = commitsOf(entry).size(); i > 0; i--) {
+          events.addAll(read.get(next++));
+        }
+        events.sort(Comparator.comparingInt(Event::index));
+      }
+      loaded.add(new Loaded(entry.position(), events));
+    }
+    return loaded;
+  }
+
+  /// The commits to read an entry from; none where its slot has a copy.
+  private List<Commit> commitsOf(Entry entry) {
+    List<Commit> found = new ArrayList<>();
+    for (Key key : keysOf(entry)) {
+      Commit commit = commits.get(key);
+      if (commit == null) {
+        throw new CorruptData(
+            "a commit of the append at position " + entry.position() + " is missing");
+      }
+      found.add(commit);
+    }
+    return found;
+  }
+
+  private List<Key> keysOf(Entry entry) {
+    if (entry.slot().copy() != null) {
+      return List.of();
+    }
+    return entry.slot().refs().stream()
+        .filter(wanted)
+        .map(ref -> keys.commit(ref.stream(), ref.first()))
+        .toList();
+  }
+
+  /// Fetches the commits of the first entries that may come onto the page, and returns those
+  /// entries.
+  private List<Entry> fetchCommits(List<Entry> entries, int events) {
+    List<Entry> some = new ArrayList<>();
+    Map<Key, Entry> missing = new HashMap<>();
+    int expected = 0;
+    for (Entry entry : entries) {
+      if (!some.isEmpty() && (expected >= events || missing.size() >= MAX_COMMITS)) {
+        break;
+      }
+      some.add(entry);
+      expected += entry.slot().events();
+      keysOf(entry).stream()
+          .filter(key -> !commits.containsKey(key))
+          .forEach(key -> missing.put(key, entry));
+    }
+    // A read at half the price may bring an older commit, or none, in place of the slot's.
+    keep(missing, Read.EVENTUAL);
+    keep(missing, Read.CONSISTENT);
+    return some;
+  }
+
+  private void keep(Map<Key, Entry> missing, Read read) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    for (Cell cell : ground.cells().getAll(missing.keySet(), read).values()) {
+      Entry entry = missing.get(cell.key());
+      if (entry != null && CommitId.of(cell).equals(entry.slot().commitId())) {
+        commits.put(cell.key(), Commit.of(cell));
+        missing.remove(cell.key());
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.store.StreamPage;
+import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.store.StreamQuery.Direction;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads single streams, forward and backward.
+final class StreamReader {
+  private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(20);
+
+  private final Ground ground;
+  private final Lives lives;
+  private final Heads heads;
+
+  StreamReader(Ground ground, Lives lives) {
+    this.ground = ground;
+    this.lives = lives;
+    this.heads = new Heads(ground);
+  }
+
+  long version(StreamId stream) {
+    return lives.read(meta -> version(meta, stream));
+  }
+
+  private long version(Meta meta, StreamId stream) {
+    Deadline deadline = Deadline.in(ground.host(), TIME_TO_SETTLE);
+    return heads.read(meta, stream, Read.CONSISTENT, deadline).version();
+  }
+
+  StreamPage read(StreamQuery query) {
+    return lives.read(
+        meta ->
+            query.direction() == Direction.FORWARD ? forward(meta, query) : backward(meta, query));
+  }
+
+  private StreamPage forward(Meta meta, StreamQuery query) {
+    long from = query.from() == null ? 1 : Math.min(query.from(), Keys.MAX_NUMBER);
+    CommitWalk.Found found = walk(meta, query).forward(from);
+    PageBuilder page = new PageBuilder(query.limits());
+    boolean all = fill(meta, found, page, event -> event.sequence() >= from, false);
+    long read = lastOf(found);
+    boolean complete = all && found.toEnd();
+    long version = complete && read > 0 ? read : version(meta, query.stream());
+    @Nullable Long next = page.isEmpty() ? null : page.events().getLast().sequence() + 1;
+    return new StreamPage(page.events(), version, next == null || next > version ? null : next);
+  }
+
+  private StreamPage backward(Meta meta, StreamQuery query) {
+    long from = query.from() == null ? Keys.MAX_NUMBER : Math.min(query.from(), Keys.MAX_NUMBER);
+    CommitWalk.Found found = walk(meta, query).backward(from);
+    PageBuilder page = new PageBuilder(query.limits());
+    fill(meta, found, page, event -> event.sequence() <= from, true);
+    long version =
+        query.from() == null && !found.commits().isEmpty()
+            ? found.commits().getFirst().last()
+            : version(meta, query.stream());
+    long next = page.isEmpty() ? 0 : page.events().getLast().sequence() - 1;
+    return new StreamPage(page.events(), version, next < 1 ? null : Long.valueOf(next));
+  }
+
+  private CommitWalk walk(Meta meta, StreamQuery query) {
+    return new CommitWalk(
+        ground, meta.keys(), query.stream(), query.limits().events(), query.limits().bytes());
+  }
+
+  private static long lastOf(CommitWalk.Found found) {
+    return found.commits().isEmpty() ? 0 : found.commits().getLast().last();
+  }
+
+  private interface Wanted {
+    boolean test(Event event);
+  }
+
+  /// Puts the commits' events onto a page; false if not all wanted ones fit.
+  private boolean fill(
+      Meta meta, CommitWalk.Found found, PageBuilder page, Wanted wanted, boolean newestFirst) {
+    CommitReader reader = new CommitReader(ground, meta.keys());
+    for (List<Event> events : reader.read(found.commits())) {
+      List<Event> ordered = newestFirst ? events.reversed() : events;
+      for (Event event : ordered) {
+        if (wanted.test(event) && !page.add(event)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,62 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.store.StreamId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the bodies of one request that are too large for the table into the bucket, once for each
+/// incarnation that the request meets, under a name that no other request has.
+final class Uploads {
+  private final Ground ground;
+  private final Map<StreamId, Packed> large = new LinkedHashMap<>();
+  private final Map<StreamId, Body.InS3> uploaded = new HashMap<>();
+  private @Nullable Keys into;
+
+  Uploads(Ground ground, Plan plan) {
+    this.ground = ground;
+    int threshold = ground.options().offloadThreshold();
+    for (Plan.Part part : plan.parts()) {
+      if (part.plain().length > threshold) {
+        Packed deflated = Packed.deflated(part.plain());
+        Packed smaller =
+            deflated.size() < part.plain().length ? deflated : Packed.plain(part.plain());
+        if (smaller.size() > threshold) {
+          large.put(part.stream(), smaller);
+        }
+      }
+    }
+  }
+
+  /// Uploads what is not yet below this incarnation.
+  void ensure(Keys keys) {
+    if (large.isEmpty() || keys.equals(into)) {
+      return;
+    }
+    String request = Base32.encode(ground.host().randomBytes(15));
+    List<Callable<Body.InS3>> puts = new ArrayList<>();
+    large.forEach(
+        (_, packed) -> {
+          String object = keys.object(request + "-" + puts.size());
+          puts.add(() -> upload(object, packed));
+        });
+    Iterator<Body.InS3> bodies = ground.host().all(puts).iterator();
+    large.keySet().forEach(stream -> uploaded.put(stream, bodies.next()));
+    into = keys;
+  }
+
+  private Body.InS3 upload(String object, Packed packed) {
+    ground.objects().put(object, packed.bytes());
+    return new Body.InS3(object, Body.sha256(packed.bytes()), packed.bytes().length, packed.raw());
+  }
+
+  /// The stream's body in the bucket, or none where it goes into the table.
+  Body.@Nullable InS3 of(StreamId stream) {
+    return uploaded.get(stream);
+  }
+}

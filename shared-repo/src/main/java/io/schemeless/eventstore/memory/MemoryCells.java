@@ -1,0 +1,182 @@
+package io.schemeless.eventstore.memory;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Change;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.KeyPage;
+import io.schemeless.eventstore.port.KeyPage.Bookmark;
+import io.schemeless.eventstore.port.Put;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A table in memory: every read is consistent, every write happens once.
+public final class MemoryCells implements Cells {
+  private static final int SCAN_PAGE = 500;
+  private static final Comparator<String> BY_BYTES =
+      Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+  private static final Comparator<Key> BY_KEY =
+      Comparator.comparing(Key::partition, BY_BYTES).thenComparing(Key::sort, BY_BYTES);
+  private static final Comparator<Bookmark> BY_INDEX =
+      Comparator.comparing(Bookmark::indexPartition, BY_BYTES)
+          .thenComparing(Bookmark::indexSort, BY_BYTES)
+          .thenComparing(Bookmark::key, BY_KEY);
+
+  private final TreeMap<Key, Cell> table = new TreeMap<>(BY_KEY);
+  private String tableId = UUID.randomUUID().toString();
+
+  @Override
+  public synchronized String tableId() {
+    return tableId;
+  }
+
+  @Override
+  public synchronized @Nullable Cell get(Key key, Read read) {
+    return table.get(key);
+  }
+
+  @Override
+  public synchronized Map<Key, Cell> getAll(Collection<Key> keys, Read read) {
+    Map<Key, Cell> found = new HashMap<>();
+    for (Key key : keys) {
+      Cell cell = table.get(key);
+      if (cell != null) {
+        found.put(key, cell);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Slice query(Range range) {
+    NavigableMap<Key, Cell> run =
+        table.subMap(
+            new Key(range.partition(), range.from()),
+            true,
+            new Key(range.partition(), range.to()),
+            true);
+    List<Cell> cells =
+        (range.backward() ? run.descendingMap() : run)
+            .values().stream().limit(range.limit()).toList();
+    return new Slice(cells, cells.size() < run.size());
+  }
+
+  @Override
+  public synchronized Put put(Cell cell, Condition condition) {
+    Cell existing = table.get(cell.key());
+    if (!holds(condition, existing)) {
+      return new Put.Refused(existing);
+    }
+    table.put(cell.key(), cell);
+    return new Put.Written();
+  }
+
+  private static boolean holds(Condition condition, @Nullable Cell existing) {
+    return switch (condition) {
+      case Condition.Absent _ -> existing == null;
+      case Condition.AbsentOr(var attribute, var value) ->
+          existing == null || value.equals(existing.get(attribute));
+      case Condition.Is(var attribute, var value) ->
+          existing != null && value.equals(existing.get(attribute));
+    };
+  }
+
+  @Override
+  public synchronized OptionalLong increment(
+      Key key, String attribute, Condition.Is guard, @Nullable Note note) {
+    Cell existing = table.get(key);
+    if (existing == null || !holds(guard, existing)) {
+      return OptionalLong.empty();
+    }
+    long value = existing.number(attribute) + 1;
+    Map<String, Value> attributes = new HashMap<>(existing.attributes());
+    attributes.put(attribute, new Value.Number(value));
+    if (note != null) {
+      attributes.put(note.attribute(), new Value.Number(note.value()));
+    }
+    table.put(key, new Cell(key, attributes));
+    return OptionalLong.of(value);
+  }
+
+  @Override
+  public synchronized boolean transact(List<Change> changes) {
+    for (Change change : changes) {
+      if (change instanceof Change.Write(var cell, var condition)
+          && !holds(condition, table.get(cell.key()))) {
+        return false;
+      }
+    }
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Write(var cell, _) -> table.put(cell.key(), cell);
+        case Change.Remove(var key) -> table.remove(key);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized KeyPage index(
+      @Nullable String partition, @Nullable Bookmark after, int limit) {
+    List<Bookmark> rows =
+        table.values().stream()
+            .filter(cell -> cell.has(Cell.INDEX_PARTITION))
+            .map(
+                cell ->
+                    new Bookmark(
+                        cell.key(), cell.text(Cell.INDEX_PARTITION), cell.text(Cell.INDEX_SORT)))
+            .filter(row -> partition == null || row.indexPartition().equals(partition))
+            .filter(row -> after == null || BY_INDEX.compare(row, after) > 0)
+            .sorted(BY_INDEX)
+            .limit(limit + 1L)
+            .toList();
+    return page(rows, limit);
+  }
+
+  @Override
+  public synchronized KeyPage scan(Collection<String> prefixes, @Nullable Bookmark after) {
+    List<Bookmark> rows = new ArrayList<>();
+    for (Key key : after == null ? table.keySet() : table.tailMap(after.key(), false).keySet()) {
+      if (prefixes.stream().anyMatch(key.partition()::startsWith)) {
+        rows.add(new Bookmark(key, "", ""));
+      }
+      if (rows.size() > SCAN_PAGE) {
+        break;
+      }
+    }
+    return page(rows, SCAN_PAGE);
+  }
+
+  private static KeyPage page(List<Bookmark> rows, int limit) {
+    boolean more = rows.size() > limit;
+    List<Bookmark> shown = more ? rows.subList(0, limit) : rows;
+    return new KeyPage(shown.stream().map(Bookmark::key).toList(), more ? shown.getLast() : null);
+  }
+
+  @Override
+  public synchronized void delete(Collection<Key> keys) {
+    keys.forEach(table::remove);
+  }
+
+  @Override
+  public synchronized void recreate() {
+    table.clear();
+    tableId = UUID.randomUUID().toString();
+  }
+}
