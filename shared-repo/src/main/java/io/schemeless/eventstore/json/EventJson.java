@@ -141,7 +141,7 @@ public final class EventJson {
         case "identifier" -> identifier = ofStream(optionalString());
         case "type" -> type = JsonText.string(parser);
         case "payload" -> payload = Json.read(parser);
-        case "meta" -> meta = isNull() ? null : Json.read(parser);
+        case "meta" -> meta = Json.read(parser);
         case "correlationId" -> correlationId = optionalString();
         case "causationId" -> causationId = optionalString();
         case "created" -> created = time();

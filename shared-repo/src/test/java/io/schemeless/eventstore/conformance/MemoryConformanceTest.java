@@ -57,4 +57,36 @@ class MemoryConformanceTest {
       return memory();
     }
   }
+
+  @Nested
+  class Payload extends PayloadContract {
+    @Override
+    protected Ports freshPorts() {
+      return memory();
+    }
+  }
+
+  @Nested
+  class Bounds extends BoundsContract {
+    @Override
+    protected Ports freshPorts() {
+      return memory();
+    }
+  }
+
+  @Nested
+  class Crash extends CrashContract {
+    @Override
+    protected Ports freshPorts() {
+      return memory();
+    }
+  }
+
+  @Nested
+  class Concurrency extends ConcurrencyContract {
+    @Override
+    protected Ports freshPorts() {
+      return memory();
+    }
+  }
 }

@@ -1,0 +1,117 @@
+package io.schemeless.eventstore.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Many writers and readers at once, judged by the history they leave.
+public abstract class ConcurrencyContract extends StoreContract {
+
+  /// How many appends each writer makes.
+  protected int appends() {
+    return 40;
+  }
+
+  @Test
+  void a_conditional_write_from_many_threads_leaves_exactly_one_winner() throws Exception {
+    List<Boolean> won =
+        atOnce(
+            8,
+            i -> {
+              try {
+                ports.open().append(A, ExpectedVersion.noStream(), events(A, i, i));
+                return true;
+              } catch (StoreException.VersionConflict e) {
+                return false;
+              }
+            });
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(list(store.allEvents(10))).hasSize(1);
+  }
+
+  @Test
+  void the_same_request_sent_from_many_threads_is_made_once() throws Exception {
+    AppendRequest request = AppendRequest.of(event(A, 1), event(B, 2)).withIdempotencyKey("k");
+
+    List<Long> positions = atOnce(6, _ -> ports.open().append(request).position());
+
+    assertThat(positions).hasSize(6).containsOnly(positions.getFirst());
+    assertThat(payloads(store.allEvents(10))).containsExactly("1", "2");
+  }
+
+  @Test
+  void many_writers_and_tailing_readers_agree_on_one_history() throws Exception {
+    History history = new History();
+    List<StreamId> streams = List.of(A, B, C);
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicInteger numbers = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> readers =
+          IntStream.range(0, 2)
+              .<Future<?>>mapToObj(
+                  i -> threads.submit(() -> history.tail(ports.open(), 3 + i * 50, done)))
+              .toList();
+      List<Future<?>> writers =
+          IntStream.range(0, 5)
+              .<Future<?>>mapToObj(i -> threads.submit(() -> write(history, streams, numbers, i)))
+              .toList();
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+      done.set(true);
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    }
+
+    history.judge(store);
+
+    assertThat(history.acknowledged()).isEqualTo(5 * appends());
+  }
+
+  private void write(History history, List<StreamId> streams, AtomicInteger numbers, int seed) {
+    Random random = new Random(seed);
+    EventStore writer = ports.open();
+    for (int i = 0; i < appends(); ) {
+      AppendRequest request =
+          AppendRequest.of(
+              IntStream.rangeClosed(0, random.nextInt(4))
+                  .mapToObj(_ -> event(streams.get(random.nextInt(3)), numbers.incrementAndGet()))
+                  .toList());
+      StreamId first = request.events().getFirst().stream();
+      if (random.nextBoolean()) {
+        request = request.expecting(first, ExpectedVersion.exactly(writer.streamVersion(first)));
+      }
+      if (history.append(writer, request)) {
+        i++;
+      }
+    }
+  }
+
+  private interface Numbered<T> {
+    T run(int i) throws Exception;
+  }
+
+  private static <T> List<T> atOnce(int count, Numbered<T> task) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<T>> tasks =
+          IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> task.run(i)).toList();
+      return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+    }
+  }
+}

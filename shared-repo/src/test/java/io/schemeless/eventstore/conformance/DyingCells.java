@@ -1,0 +1,67 @@
+package io.schemeless.eventstore.conformance;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Put;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Slice;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A process that dies: after so many calls, none gets through.
+final class DyingCells extends ForwardingCells {
+  private final AtomicInteger calls;
+
+  DyingCells(Cells cells, int calls) {
+    super(cells);
+    this.calls = new AtomicInteger(calls);
+  }
+
+  /// Nothing of the process runs on after it.
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void live() {
+    if (calls.getAndDecrement() <= 0) {
+      throw new Death();
+    }
+  }
+
+  @Override
+  public @Nullable Cell get(Key key, Read read) {
+    live();
+    return super.get(key, read);
+  }
+
+  @Override
+  public Map<Key, Cell> getAll(Collection<Key> keys, Read read) {
+    live();
+    return super.getAll(keys, read);
+  }
+
+  @Override
+  public Slice query(Range range) {
+    live();
+    return super.query(range);
+  }
+
+  @Override
+  public Put put(Cell cell, Condition condition) {
+    live();
+    return super.put(cell, condition);
+  }
+
+  @Override
+  public OptionalLong increment(
+      Key key, String attribute, Condition.Is guard, @Nullable Note note) {
+    live();
+    return super.increment(key, attribute, guard, note);
+  }
+}
