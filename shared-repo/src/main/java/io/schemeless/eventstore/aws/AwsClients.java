@@ -1,0 +1,135 @@
+package io.schemeless.eventstore.aws;
+
+import io.schemeless.eventstore.store.StoreException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/// The two clients of the SDK. Region, endpoints and credentials come from where the SDK looks for
+/// them (`AWS_REGION`, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, profiles, roles) unless
+/// an override sets them.
+public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
+
+  /// A new connection takes a few milliseconds inside a region.
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /// DynamoDB answers in milliseconds, a page of 1 MB in under a second; what takes longer is lost.
+  private static final Duration DYNAMODB_ATTEMPT = Duration.ofSeconds(4);
+
+  /// With its retries a request stays well below the 20 s of an append and the 30 s of the HTTP
+  /// API.
+  private static final Duration DYNAMODB_CALL = Duration.ofSeconds(10);
+
+  /// An object has up to 4 MiB.
+  private static final Duration S3_ATTEMPT = Duration.ofSeconds(8);
+
+  private static final Duration S3_CALL = Duration.ofSeconds(16);
+
+  /// The first try and three more.
+  private static final int ATTEMPTS = 4;
+
+  /// A hiccup of DynamoDB is over at once, so the first retry is too.
+  private static final BackoffStrategy BACKOFF =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(2));
+
+  /// A throttled partition needs longer.
+  private static final BackoffStrategy THROTTLED =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(2));
+
+  /// @throws StoreException.Misconfigured if no region is set, or an override is wrong
+  public static AwsClients create() {
+    return create(_ -> {}, _ -> {});
+  }
+
+  /// As [#create()], with overrides that have the last word.
+  public static AwsClients create(
+      Consumer<DynamoDbClientBuilder> dynamoDb, Consumer<S3ClientBuilder> s3) {
+    DynamoDbClient table = built(() -> dynamoDb(dynamoDb));
+    try {
+      return new AwsClients(table, built(() -> s3(s3)));
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  private static DynamoDbClient dynamoDb(Consumer<DynamoDbClientBuilder> override) {
+    DynamoDbClientBuilder builder =
+        DynamoDbClient.builder()
+            .httpClientBuilder(http(DYNAMODB_ATTEMPT))
+            .overrideConfiguration(limits(DYNAMODB_ATTEMPT, DYNAMODB_CALL));
+    override.accept(builder);
+    return builder.build();
+  }
+
+  /// Only behind an endpoint of its own is the bucket named in the path: such a server seldom has a
+  /// host name for every bucket. The SDK alone knows whether one is set, once a client is built.
+  private static S3Client s3(Consumer<S3ClientBuilder> override) {
+    S3Client client = s3(override, false);
+    if (!hasOwnEndpoint(client)) {
+      return client;
+    }
+    client.close();
+    return s3(override, true);
+  }
+
+  private static S3Client s3(Consumer<S3ClientBuilder> override, boolean bucketInPath) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(http(S3_ATTEMPT))
+            .overrideConfiguration(limits(S3_ATTEMPT, S3_CALL))
+            .forcePathStyle(bucketInPath);
+    override.accept(builder);
+    return builder.build();
+  }
+
+  /// Whether the client's endpoint was set explicitly: then it is not AWS's own.
+  static boolean hasOwnEndpoint(S3Client client) {
+    return client.serviceClientConfiguration().endpointOverride().isPresent();
+  }
+
+  private static UrlConnectionHttpClient.Builder http(Duration attempt) {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(attempt);
+  }
+
+  private static ClientOverrideConfiguration limits(Duration attempt, Duration call) {
+    RetryStrategy retries =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(ATTEMPTS)
+            .backoffStrategy(BACKOFF)
+            .throttlingBackoffStrategy(THROTTLED)
+            .build();
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(call)
+        .retryStrategy(retries)
+        .build();
+  }
+
+  private static <C> C built(Supplier<C> client) {
+    try {
+      return client.get();
+    } catch (SdkClientException e) {
+      if (String.valueOf(e.getMessage()).contains("Unable to load region")) {
+        throw new StoreException.Misconfigured("no AWS region is set (AWS_REGION)", e);
+      }
+      throw new StoreException.Misconfigured("the AWS client's settings are wrong", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (dynamoDb;
+        s3) {}
+  }
+}

@@ -1,0 +1,68 @@
+package io.schemeless.eventstore.aws;
+
+import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.dynamodb.TableProvisioner;
+import io.schemeless.eventstore.log.LogEventStore;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.s3.BucketProvisioner;
+import io.schemeless.eventstore.s3.S3ObjectStore;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.arns.Arn;
+
+/// Opens a store in AWS.
+///
+///     try (EventStore store = AwsEventStore.open(AwsStoreOptions.of("prod-", "my-event-archive"))) {
+///       store.append(stream, ExpectedVersion.any(), events);
+///     }
+public final class AwsEventStore {
+  private AwsEventStore() {}
+
+  /// Creates what is missing and not to be skipped, waits until it can be used, and opens the
+  /// store. Closing it closes its clients.
+  ///
+  /// @throws StoreException.Misconfigured if a region, credentials or a permission is missing, or
+  ///   if the table or bucket that is there is not such a one
+  /// @throws StoreException.Unavailable if they are not ready within minutes
+  public static EventStore open(AwsStoreOptions options) {
+    AwsClients clients = AwsClients.create(options.dynamoDbClient(), options.s3Client());
+    try {
+      Host host = new SystemHost();
+      provision(options, clients, host);
+      return new ClosingEventStore(store(options, clients, host), clients);
+    } catch (RuntimeException | Error e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  private static EventStore store(AwsStoreOptions options, AwsClients clients, Host host) {
+    boolean owned = !options.skipTableCreation();
+    return new LogEventStore(
+        new DynamoDbCells(clients.dynamoDb(), options.tableName(), host, owned),
+        new S3ObjectStore(clients.s3(), options.bucketName(), options.keyPrefix()),
+        host,
+        options.store());
+  }
+
+  private static void provision(AwsStoreOptions options, AwsClients clients, Host host) {
+    boolean emulated = AwsClients.hasOwnEndpoint(clients.s3());
+    String account = null;
+    if (!options.skipTableCreation()) {
+      String arn =
+          new TableProvisioner(clients.dynamoDb(), options.tableName(), options.capacity(), host)
+              .ensure()
+              .tableArn();
+      account = emulated ? null : accountOf(arn);
+    }
+    if (!options.skipBucketCreation()) {
+      new BucketProvisioner(clients.s3(), options.bucketName(), emulated, host).ensure(account);
+    }
+  }
+
+  /// The bucket must be in the table's account.
+  private static @Nullable String accountOf(String tableArn) {
+    return Arn.fromString(tableArn).accountId().orElse(null);
+  }
+}

@@ -1,0 +1,78 @@
+package io.schemeless.eventstore.s3;
+
+import io.schemeless.eventstore.port.ObjectStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// The objects of one S3 bucket below one key prefix.
+public final class S3ObjectStore implements ObjectStore {
+  /// As many as one DeleteObjects takes.
+  private static final int PAGE = 1_000;
+
+  private final S3Client client;
+  private final String bucket;
+  private final String keyPrefix;
+  private final S3Errors errors;
+
+  /// @param keyPrefix put before every key; may be empty
+  public S3ObjectStore(S3Client client, String bucket, String keyPrefix) {
+    this.client = client;
+    this.bucket = bucket;
+    this.keyPrefix = keyPrefix;
+    errors = new S3Errors(bucket);
+  }
+
+  @Override
+  public void put(String key, byte[] body) {
+    errors.mapped(
+        () ->
+            client.putObject(
+                r -> r.bucket(bucket).key(keyPrefix + key).contentType("application/octet-stream"),
+                RequestBody.fromBytes(body)));
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    return errors.mapped(
+        () -> {
+          try {
+            return client
+                .getObjectAsBytes(r -> r.bucket(bucket).key(keyPrefix + key))
+                .asByteArray();
+          } catch (NoSuchKeyException none) {
+            return null;
+          }
+        });
+  }
+
+  /// In a bucket with versioning this leaves the versions, which the bucket's lifecycle expires.
+  @Override
+  public int deleteSome(String prefix) {
+    List<S3Object> objects =
+        errors
+            .mapped(
+                () ->
+                    client.listObjectsV2(
+                        r -> r.bucket(bucket).prefix(keyPrefix + prefix).maxKeys(PAGE)))
+            .contents();
+    if (objects.isEmpty()) {
+      return 0;
+    }
+    List<ObjectIdentifier> keys =
+        objects.stream().map(o -> ObjectIdentifier.builder().key(o.key()).build()).toList();
+    Delete delete = Delete.builder().objects(keys).quiet(true).build();
+    DeleteObjectsResponse answer =
+        errors.mapped(() -> client.deleteObjects(r -> r.bucket(bucket).delete(delete)));
+    if (!answer.errors().isEmpty()) {
+      throw errors.notDeleted(answer.errors().getFirst().code(), answer.errors().size());
+    }
+    return objects.size();
+  }
+}

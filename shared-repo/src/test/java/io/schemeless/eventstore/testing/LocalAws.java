@@ -1,0 +1,83 @@
+package io.schemeless.eventstore.testing;
+
+import io.schemeless.eventstore.aws.AwsClients;
+import io.schemeless.eventstore.aws.SystemHost;
+import io.schemeless.eventstore.dynamodb.Capacity;
+import io.schemeless.eventstore.dynamodb.TableProvisioner;
+import java.net.URI;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// DynamoDB Local and an S3 server in this process, reachable from this machine only. Each is
+/// started when first asked for, once, and lives as long as the process. They are shared by all
+/// tests: take a fresh table and bucket.
+public final class LocalAws {
+  private static final Region REGION = Region.US_EAST_1;
+
+  private LocalAws() {}
+
+  /// Where DynamoDB Local listens.
+  public static URI dynamoDbEndpoint() {
+    return LocalDynamoDb.ENDPOINT;
+  }
+
+  /// Where the S3 server listens.
+  public static URI s3Endpoint() {
+    return LocalS3.ENDPOINT;
+  }
+
+  /// Points a client of either service to its server here, with some credentials.
+  public static void configure(AwsClientBuilder<?, ?> client, URI endpoint) {
+    client
+        .endpointOverride(endpoint)
+        .region(REGION)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+  }
+
+  /// One client, shared; not to be closed.
+  public static DynamoDbClient dynamoDb() {
+    return Clients.ALL.dynamoDb();
+  }
+
+  /// One client, shared; not to be closed.
+  public static S3Client s3() {
+    return Clients.ALL.s3();
+  }
+
+  /// The name of a table that does not exist.
+  public static String tableName() {
+    return "table-" + UUID.randomUUID();
+  }
+
+  /// The name of a bucket that does not exist.
+  public static String bucketName() {
+    return "bucket-" + UUID.randomUUID();
+  }
+
+  /// The name of a new, empty table of the store's shape.
+  public static String freshTable() {
+    String name = tableName();
+    new TableProvisioner(dynamoDb(), name, new Capacity.OnDemand(), new SystemHost()).ensure();
+    return name;
+  }
+
+  /// The name of a new, empty bucket.
+  public static String freshBucket() {
+    String name = bucketName();
+    s3().createBucket(r -> r.bucket(name));
+    return name;
+  }
+
+  private static final class Clients {
+    static final AwsClients ALL =
+        AwsClients.create(
+            client -> configure(client, dynamoDbEndpoint()),
+            client -> configure(client, s3Endpoint()));
+  }
+}
