@@ -1,6 +1,6 @@
 /// What every store must do, as tests that run on any pair of ports.
 ///
-/// A backend extends each contract in a nested class and hands it its ports: see
+/// A backend extends the suite and hands it its ports: see
 /// [MemoryConformanceTest][io.schemeless.eventstore.conformance.MemoryConformanceTest]. The suite
 /// is published in the test jar, so another backend can prove itself.
 @NullMarked

@@ -1,0 +1,90 @@
+package io.schemeless.eventstore.conformance;
+
+import org.junit.jupiter.api.Nested;
+
+/// All contracts. A backend's test extends this and says where its ports come from.
+public abstract class ConformanceSuite {
+
+  /// An empty table and bucket that no other test uses.
+  protected abstract Ports freshPorts();
+
+  @Nested
+  class Append extends AppendContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Claim extends ClaimContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Payload extends PayloadContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Bounds extends BoundsContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Replay extends ReplayContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Stream extends StreamContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Find extends FindContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Reset extends ResetContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Crash extends CrashContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Concurrency extends ConcurrencyContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+}
