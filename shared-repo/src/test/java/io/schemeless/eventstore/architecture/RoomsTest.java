@@ -1,0 +1,111 @@
+package io.schemeless.eventstore.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.schemeless.eventstore.port.SystemHost;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/// One direction: the domain knows nothing; the protocol knows the ports; the adapters know AWS.
+class RoomsTest {
+  private static final String ROOT = "io.schemeless.eventstore.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.schemeless.eventstore");
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void the_domain_knows_json_only() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "store")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + "store", ROOT + "json", "java..", "org.jspecify.."));
+  }
+
+  @Test
+  void the_protocol_stands_on_the_ports_alone() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "log")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + "dynamodb..", ROOT + "s3..", ROOT + "aws..", ROOT + "memory.."));
+  }
+
+  @Test
+  void the_ports_do_not_know_the_protocol() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "port", ROOT + "json")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + "log..",
+                ROOT + "dynamodb..",
+                ROOT + "s3..",
+                ROOT + "aws..",
+                ROOT + "memory.."));
+  }
+
+  @Test
+  void only_the_adapters_and_the_wiring_know_aws() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "dynamodb..", ROOT + "s3..", ROOT + "aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws.."));
+  }
+
+  @Test
+  void time_and_chance_come_from_the_host_alone() {
+    check(
+        noClasses()
+            .that()
+            .areNotAssignableTo(SystemHost.class)
+            .and()
+            .resideOutsideOfPackage(ROOT + "memory")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(SecureRandom.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocalRandom.class));
+  }
+
+  @Test
+  void the_library_reads_no_environment() {
+    check(noClasses().should().callMethod(System.class, "getenv", String.class));
+  }
+}

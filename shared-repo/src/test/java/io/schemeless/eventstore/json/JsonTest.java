@@ -1,0 +1,124 @@
+package io.schemeless.eventstore.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+  @Test
+  void white_space_goes_and_every_digit_stays() {
+    Json json = Json.parse(" { \"a\" : [ 1.10 , -0, 1E+2,12345678901234567890 ] } ");
+
+    assertThat(json.text()).isEqualTo("{\"a\":[1.10,-0,1E+2,12345678901234567890]}");
+    assertThat(Json.of(json.toNode())).isEqualTo(Json.parse(json.toNode().toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "[1,]",
+        "nul",
+        "NaN",
+        "Infinity",
+        "-",
+        "01",
+        "1 2",
+        "{} []",
+        "'a'",
+        "{a:1}",
+        "\"\\x\"",
+        "\"\t\"",
+        "\"\\uD800\"",
+        "\"\\uDC00\\uD800\"",
+        "{\"\\uD800\":1}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "/**/1",
+        "\uFEFF1"
+      })
+  void what_is_not_json_is_refused(String text) {
+    assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void bytes_that_are_not_utf_8_are_refused() {
+    for (byte[] bytes :
+        new byte[][] {
+          {'"', (byte) 0xC3, '"'},
+          {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'},
+          {'"', (byte) 0xC0, (byte) 0x80, '"'},
+          "\"a\"".getBytes(StandardCharsets.UTF_16)
+        }) {
+      assertThatThrownBy(() -> Json.parse(bytes)).isInstanceOf(MalformedJson.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":[1,{\"b\":NaN}]} | /a/1/b",
+        "{\"a\":[\"x\",\"\\uD800\"]} | /a/1",
+        "{\"a/b\":{\"a\":1,\"a\":2}} | /a~1b/a"
+      })
+  void an_error_points_at_its_place_and_does_not_quote_it(String text, String pointer) {
+    MalformedJson error = catchThrowableOfType(MalformedJson.class, () -> Json.parse(text));
+
+    assertThat(error.pointer()).isEqualTo(pointer);
+    assertThat(error.getMessage()).doesNotContain("NaN", "D800");
+  }
+
+  @Test
+  void sixty_four_levels_are_taken_and_sixty_five_are_not() {
+    assertThat(Json.parse("[".repeat(64) + "]".repeat(64)).size()).isEqualTo(128);
+    assertThatThrownBy(() -> Json.parse("[".repeat(65) + "]".repeat(65)))
+        .isInstanceOf(MalformedJson.class);
+    assertThatThrownBy(() -> Json.parse("[".repeat(100_000))).isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void a_number_of_a_thousand_digits_is_taken_and_a_longer_one_is_not() {
+    assertThat(Json.parse("9".repeat(1000)).size()).isEqualTo(1000);
+    assertThatThrownBy(() -> Json.parse("9".repeat(1001))).isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void a_value_does_not_show_itself_in_a_log() {
+    assertThat(Json.parse("\"secret\"").toString()).isEqualTo("Json(8 bytes)");
+  }
+
+  @Test
+  void sizes_are_those_of_utf_8() {
+    for (String text : new String[] {"a", "é", "日", "😀", "\u0000", "a😀é"}) {
+      assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+      assertThat(Utf8.isWellFormed(text)).isTrue();
+    }
+    for (String text : new String[] {"\uD83D", "\uDE00", "\uDE00\uD83D", "a\uD83Db"}) {
+      assertThat(Utf8.isWellFormed(text)).isFalse();
+    }
+  }
+
+  @Test
+  void times_are_rfc_3339_in_utc_with_at_least_milliseconds() {
+    assertThat(Timestamps.format(Instant.parse("2011-10-11T13:45:40Z")))
+        .isEqualTo("2011-10-11T13:45:40.000Z");
+    assertThat(Timestamps.parse("2011-10-11T15:45:40.5+02:00"))
+        .isEqualTo(Instant.parse("2011-10-11T13:45:40.500Z"));
+    for (String text :
+        new String[] {"", "2011-10-11", "2011-10-11T13:45:40", "+10000-01-01T00:00:00Z"}) {
+      assertThatThrownBy(() -> Timestamps.parse(text))
+          .isInstanceOf(java.time.DateTimeException.class);
+    }
+  }
+}
