@@ -10,6 +10,7 @@ import static io.schemeless.eventstore.log.Attributes.RECORDED;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +62,12 @@ record Claim(CommitId id, long position, int index, Value.Bytes hash, long recor
     return new Cell(name.key(keys), attributes);
   }
 
+  /// @throws CorruptData if the cell is not what the store writes
   static Claim of(Cell cell) {
+    return Decoding.of("claim", cell, Claim::decode);
+  }
+
+  private static Claim decode(Cell cell) {
     return new Claim(
         CommitId.of(cell),
         cell.number(POSITION),

@@ -10,6 +10,7 @@ import static io.schemeless.eventstore.log.Attributes.RECORDED;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,7 +75,12 @@ record Commit(
     return new Cell(keys.commit(stream, first), attributes);
   }
 
+  /// @throws CorruptData if the cell is not what the store writes
   static Commit of(Cell cell) {
+    return Decoding.of("commit", cell, Commit::decode);
+  }
+
+  private static Commit decode(Cell cell) {
     return new Commit(
         Keys.streamOf(cell.key()),
         Long.parseLong(cell.key().sort()),

@@ -8,6 +8,7 @@ import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a run of one stream's committed commits. Queries are no snapshot: a dead commit may be
 /// replaced between two of them. The chain of previous positions finds that out.
@@ -53,12 +54,17 @@ final class CommitWalk {
 
   /// The commits from the one that holds `from` downwards. Only the first read needs settling.
   Found backward(long from) {
+    long start = from;
     for (int i = 0; i < MAX_RESTARTS; i++) {
       Run run = new Run();
-      if (run.backward(from)) {
-        run.dropUnlessCommitted(0);
-        boolean toEnd = run.commits.isEmpty() || run.commits.getLast().first() == 1;
-        return new Found(run.commits, toEnd);
+      if (run.backward(start)) {
+        @Nullable Commit dropped = run.dropUnlessCommitted(0);
+        if (dropped == null || dropped.first() == 1 || !run.commits.isEmpty()) {
+          boolean toEnd = run.commits.isEmpty() || run.commits.getLast().first() == 1;
+          return new Found(run.commits, toEnd);
+        }
+        // The dead commit filled the walk by itself; the one below it is committed.
+        start = dropped.first() - 1;
       }
     }
     throw restless();
@@ -154,16 +160,15 @@ final class CommitWalk {
       return true;
     }
 
-    void dropUnlessCommitted(int index) {
+    /// Takes out the commit at `index` if it does not count, and returns it.
+    @Nullable Commit dropUnlessCommitted(int index) {
       if (commits.isEmpty()) {
-        return;
+        return null;
       }
       Commit commit = commits.get(index);
       Settlement settled =
           ground.log().settle(keys, commit.position(), commit.id(), Read.CONSISTENT);
-      if (settled != Settlement.MINE) {
-        commits.remove(index);
-      }
+      return settled == Settlement.MINE ? null : commits.remove(index);
     }
   }
 }

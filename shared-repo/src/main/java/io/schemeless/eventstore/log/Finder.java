@@ -45,6 +45,9 @@ final class Finder {
   }
 
   private @Nullable Event find(Meta meta, String id) {
+    if (Names.fault(id) != null) {
+      return null;
+    }
     EventIds.Place own = EventIds.parse(id);
     if (own != null) {
       return own.incarnation().equals(meta.incarnation())
@@ -76,6 +79,7 @@ final class Finder {
   }
 
   EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
+    Names.require("id", chain.id());
     return lives.readFrom(
         after,
         Question.of(chain),

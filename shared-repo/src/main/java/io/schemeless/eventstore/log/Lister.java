@@ -35,6 +35,9 @@ final class Lister {
     if (limit < 1 || limit > PageLimits.MAX_EVENTS) {
       throw new InvalidRequest("limit must be 1 to " + PageLimits.MAX_EVENTS);
     }
+    if (domain != null) {
+      Names.require("domain", domain);
+    }
     return lives.readFrom(
         after,
         Question.ofStreams(domain),

@@ -110,9 +110,7 @@ public final class LogEventStore implements EventStore {
 
   @Override
   public void recreate() {
-    ground.cells().recreate();
-    ground.metas().forget();
-    ground.metas().refresh();
+    ground.metas().recreate();
   }
 
   @Override

@@ -10,6 +10,7 @@ import static io.schemeless.eventstore.log.Attributes.TABLE;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,12 @@ record Meta(
             REVISION, new Value.Text(revision)));
   }
 
+  /// @throws CorruptData if the cell is not what the store writes
   static Meta of(Cell cell) {
+    return Decoding.of("meta", cell, Meta::decode);
+  }
+
+  private static Meta decode(Cell cell) {
     return new Meta(
         Math.toIntExact(cell.number(FORMAT)),
         cell.text(STORE),

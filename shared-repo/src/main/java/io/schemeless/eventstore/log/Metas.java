@@ -45,9 +45,7 @@ final class Metas {
       if (cell != null) {
         return known = checked(Meta.of(cell));
       }
-      // Whoever loses this race reads the winner's.
-      cells.transact(
-          fresh(newMeta(randomId(8), identity(true), List.of()), new Condition.Absent()));
+      create(randomId(8));
     }
     throw new CorruptData("the store's meta item cannot be created");
   }
@@ -103,10 +101,18 @@ final class Metas {
     cells.put(next.cell(), unchangedSince(seen));
   }
 
-  /// Forgets everything, for a table that was created anew.
-  void forget() {
-    known = null;
-    tableId = null;
+  /// Drops the table and creates it again. It stays the same store, so its old tokens say that it
+  /// was reset.
+  void recreate() {
+    String store = refresh().store();
+    cells.recreate();
+    create(store);
+    refresh();
+  }
+
+  /// Whoever loses the race to create it reads the winner's.
+  private void create(String store) {
+    cells.transact(fresh(newMeta(store, identity(true), List.of()), new Condition.Absent()));
   }
 
   private Meta checked(Meta meta) {

@@ -4,6 +4,7 @@ import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.TokenRejected;
 import java.io.DataInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ final class Replayer {
   }
 
   static Cursor cursor(DataInputStream in) throws IOException {
-    return new Cursor(in.readLong(), in.readInt());
+    Cursor cursor = new Cursor(in.readLong(), in.readInt());
+    if (cursor.position() < 1 || cursor.position() > Keys.MAX_NUMBER || cursor.index() < 0) {
+      throw new TokenRejected("the token points outside of the log");
+    }
+    return cursor;
   }
 }

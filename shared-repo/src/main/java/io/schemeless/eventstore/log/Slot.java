@@ -8,6 +8,7 @@ import static io.schemeless.eventstore.log.Attributes.REFS;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ sealed interface Slot {
     }
   }
 
+  /// @throws CorruptData if the cell is not what the store writes
   static Slot of(Cell cell) {
+    return Decoding.of("slot", cell, Slot::decode);
+  }
+
+  private static Slot decode(Cell cell) {
     if (!cell.has(COMMIT_ID)) {
       return new Void(cell.number(AT));
     }

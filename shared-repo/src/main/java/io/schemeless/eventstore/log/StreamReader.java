@@ -8,7 +8,6 @@ import io.schemeless.eventstore.store.StreamQuery;
 import io.schemeless.eventstore.store.StreamQuery.Direction;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads single streams, forward and backward.
 final class StreamReader {
@@ -25,6 +24,7 @@ final class StreamReader {
   }
 
   long version(StreamId stream) {
+    Names.require(stream);
     return lives.read(meta -> version(meta, stream));
   }
 
@@ -34,6 +34,7 @@ final class StreamReader {
   }
 
   StreamPage read(StreamQuery query) {
+    Names.require(query.stream());
     return lives.read(
         meta ->
             query.direction() == Direction.FORWARD ? forward(meta, query) : backward(meta, query));
@@ -47,8 +48,8 @@ final class StreamReader {
     long read = lastOf(found);
     boolean complete = all && found.toEnd();
     long version = complete && read > 0 ? read : version(meta, query.stream());
-    @Nullable Long next = page.isEmpty() ? null : page.events().getLast().sequence() + 1;
-    return new StreamPage(page.events(), version, next == null || next > version ? null : next);
+    long next = page.isEmpty() ? from : page.events().getLast().sequence() + 1;
+    return new StreamPage(page.events(), version, next > version ? null : Long.valueOf(next));
   }
 
   private StreamPage backward(Meta meta, StreamQuery query) {
@@ -56,10 +57,7 @@ final class StreamReader {
     CommitWalk.Found found = walk(meta, query).backward(from);
     PageBuilder page = new PageBuilder(query.limits());
     fill(meta, found, page, event -> event.sequence() <= from, true);
-    long version =
-        query.from() == null && !found.commits().isEmpty()
-            ? found.commits().getFirst().last()
-            : version(meta, query.stream());
+    long version = query.from() == null ? newestOf(found) : version(meta, query.stream());
     long next = page.isEmpty() ? 0 : page.events().getLast().sequence() - 1;
     return new StreamPage(page.events(), version, next < 1 ? null : Long.valueOf(next));
   }
@@ -67,6 +65,10 @@ final class StreamReader {
   private CommitWalk walk(Meta meta, StreamQuery query) {
     return new CommitWalk(
         ground, meta.keys(), query.stream(), query.limits().events(), query.limits().bytes());
+  }
+
+  private static long newestOf(CommitWalk.Found found) {
+    return found.commits().isEmpty() ? 0 : found.commits().getFirst().last();
   }
 
   private static long lastOf(CommitWalk.Found found) {

@@ -2,7 +2,6 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.json.EventJson;
 import io.schemeless.eventstore.json.Timestamps;
-import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
@@ -20,7 +19,6 @@ final class Validation {
   static final int MAX_EVENTS = 1_000;
   static final int MAX_CLIENT_IDS = 100;
   static final int MAX_STREAMS = 100;
-  static final int MAX_NAME_BYTES = 512;
   static final int MAX_META_BYTES = 64 * 1024;
   static final int MAX_EVENT_BYTES = 3 * 1024 * 1024;
   static final int MAX_APPEND_BYTES = 4 * 1024 * 1024;
@@ -117,10 +115,9 @@ final class Validation {
     if (value == null) {
       return;
     }
-    if (value.isEmpty() || Utf8.length(value) > MAX_NAME_BYTES) {
-      wrong(at, "must be 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
-    } else if (!Utf8.isWellFormed(value)) {
-      wrong(at, "has a lone surrogate");
+    String fault = Names.fault(value);
+    if (fault != null) {
+      wrong(at, fault);
     }
   }
 

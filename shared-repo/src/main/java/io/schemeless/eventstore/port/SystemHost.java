@@ -9,10 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The real process: its clocks, its randomness, and virtual threads.
 public final class SystemHost implements Host {
+  /// How many tasks of one call run at once: each may hold a connection.
+  private static final int AT_ONCE = 16;
+
   private final SecureRandom random = new SecureRandom();
 
   @Override
@@ -51,7 +55,8 @@ public final class SystemHost implements Host {
   public <T> List<T> all(List<? extends Callable<T>> tasks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> running = new ArrayList<>();
-      tasks.forEach(task -> running.add(threads.submit(task)));
+      Semaphore places = new Semaphore(AT_ONCE);
+      tasks.forEach(task -> running.add(threads.submit(() -> in(places, task))));
       List<T> results = new ArrayList<>();
       for (Future<T> task : running) {
         results.add(task.get());
@@ -68,6 +73,15 @@ public final class SystemHost implements Host {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable("interrupted", e);
+    }
+  }
+
+  private static <T> T in(Semaphore places, Callable<T> task) throws Exception {
+    places.acquire();
+    try {
+      return task.call();
+    } finally {
+      places.release();
     }
   }
 }

@@ -7,9 +7,13 @@ import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StreamPage;
+import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +96,18 @@ public abstract class CrashContract extends StoreContract {
     assertThat(young.caughtUp()).isFalse();
     assertThat(payloads(old.events())).containsExactly("2");
     assertThat(old.caughtUp()).isTrue();
+  }
+
+  @Test
+  void a_large_commit_under_way_does_not_hide_the_stream_from_a_backward_reader() {
+    store.append(AppendRequest.of(events(A, 1, 3)));
+    List<NewEvent> large = new ArrayList<>(events(A, 4, 60));
+    large.add(event(B, 99));
+    attempt(dyingAfter(7), AppendRequest.of(large));
+
+    StreamPage page = store.readStream(StreamQuery.backward(A).limit(PageLimits.ofEvents(5)));
+
+    assertThat(payloads(page.events())).containsExactly("3", "2", "1");
+    assertThat(page.version()).isEqualTo(3);
   }
 }

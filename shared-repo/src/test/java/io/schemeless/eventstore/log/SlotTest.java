@@ -10,6 +10,7 @@ import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ class SlotTest {
   void a_slot_with_a_copy_stays_within_one_write_unit(int length) {
     log.commit(KEYS, 7, ID, 1, REFS, new byte[length]);
 
-    assertThat(ItemSize.of(cells.get(KEYS.slot(7), Read.CONSISTENT)))
+    assertThat(ItemSize.of(Objects.requireNonNull(cells.get(KEYS.slot(7), Read.CONSISTENT))))
         .isLessThanOrEqualTo(ItemSize.WRITE_UNIT);
   }
 

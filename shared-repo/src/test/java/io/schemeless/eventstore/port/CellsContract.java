@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -405,7 +406,7 @@ public abstract class CellsContract {
         ABSENT);
   }
 
-  private List<Key> walk(String partition, int limit) {
+  private List<Key> walk(@Nullable String partition, int limit) {
     List<Key> found = new ArrayList<>();
     KeyPage.Bookmark next = null;
     do {
