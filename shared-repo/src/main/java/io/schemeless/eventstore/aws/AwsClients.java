@@ -76,7 +76,7 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   /// host name for every bucket. The SDK alone knows whether one is set, once a client is built.
   private static S3Client s3(Consumer<S3ClientBuilder> override) {
     S3Client client = s3(override, false);
-    if (!hasOwnEndpoint(client)) {
+    if (!isElsewhere(client)) {
       return client;
     }
     client.close();
@@ -93,8 +93,17 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
     return builder.build();
   }
 
-  /// Whether the client's endpoint was set explicitly: then it is not AWS's own.
-  static boolean hasOwnEndpoint(S3Client client) {
+  /// Whether the endpoint was set explicitly: then it need not be AWS's own.
+  boolean dynamoDbIsElsewhere() {
+    return dynamoDb.serviceClientConfiguration().endpointOverride().isPresent();
+  }
+
+  /// Whether the endpoint was set explicitly: then it need not be AWS's own.
+  boolean s3IsElsewhere() {
+    return isElsewhere(s3);
+  }
+
+  private static boolean isElsewhere(S3Client client) {
     return client.serviceClientConfiguration().endpointOverride().isPresent();
   }
 

@@ -4,12 +4,14 @@ import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
 import io.schemeless.eventstore.log.LogEventStore;
 import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.BucketProvisioner;
 import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// Opens a store in AWS.
 ///
@@ -47,17 +49,17 @@ public final class AwsEventStore {
   }
 
   private static void provision(AwsStoreOptions options, AwsClients clients, Host host) {
-    boolean emulated = AwsClients.hasOwnEndpoint(clients.s3());
     String account = null;
     if (!options.skipTableCreation()) {
-      String arn =
+      TableDescription table =
           new TableProvisioner(clients.dynamoDb(), options.tableName(), options.capacity(), host)
-              .ensure()
-              .tableArn();
-      account = emulated ? null : accountOf(arn);
+              .ensure();
+      account = clients.dynamoDbIsElsewhere() ? null : accountOf(table.tableArn());
     }
     if (!options.skipBucketCreation()) {
-      new BucketProvisioner(clients.s3(), options.bucketName(), emulated, host).ensure(account);
+      boolean elsewhere = clients.s3IsElsewhere();
+      new BucketProvisioner(clients.s3(), options.bucketName(), elsewhere, host)
+          .ensure(elsewhere ? null : account);
     }
   }
 

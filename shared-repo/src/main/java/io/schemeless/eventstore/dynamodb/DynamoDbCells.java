@@ -41,7 +41,6 @@ public final class DynamoDbCells implements Cells {
   private final Queries queries;
   private final Batches batches;
   private final Transactions transactions;
-  private volatile @Nullable String tableId;
 
   /// @param host for the pauses between repeated requests
   /// @param owned whether the library creates the table; if not, it never drops it
@@ -56,18 +55,13 @@ public final class DynamoDbCells implements Cells {
     transactions = new Transactions(client, table, errors, host);
   }
 
-  /// Asked once. DynamoDB Local has no table ids: there it is the table's name and its time of
-  /// creation, which outlive a restart and change when the table is created again.
+  /// Asked anew each time, as another process may recreate the table. DynamoDB Local has no table
+  /// ids: there it is the table's name and its time of creation, which outlive a restart and change
+  /// when the table is created again.
   @Override
   public String tableId() {
-    String known = tableId;
-    if (known == null) {
-      known =
-          TableProvisioner.idOf(
-              errors.mapped(() -> client.describeTable(r -> r.tableName(table))).table());
-      tableId = known;
-    }
-    return known;
+    return TableProvisioner.idOf(
+        errors.mapped(() -> client.describeTable(r -> r.tableName(table))).table());
   }
 
   @Override
@@ -184,10 +178,6 @@ public final class DynamoDbCells implements Cells {
     if (!owned) {
       throw new StoreException.NotOwned();
     }
-    try {
-      TableProvisioner.recreate(client, table, host);
-    } finally {
-      tableId = null;
-    }
+    TableProvisioner.recreate(client, table, host);
   }
 }

@@ -105,7 +105,7 @@ public final class S3Errors {
       case 408 -> new StoreException.Unavailable("S3 failed (408)", answer);
       case 429 -> new StoreException.Throttled("S3 asks for fewer requests", answer);
       default ->
-          status >= 500
+          status >= 500 && status != 501
               ? new StoreException.Unavailable("S3 failed (" + status + " " + code + ")", answer)
               : new StoreException.Misconfigured(
                   "S3 refused a request (" + status + " " + code + ")", answer);

@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.dynamodb;
 
-import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.CellsContract;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.testing.LocalAws;
 
 final class DynamoDbCellsTest extends CellsContract {

@@ -2,9 +2,7 @@ package io.schemeless.eventstore.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schemeless.eventstore.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,19 +138,6 @@ public abstract class CellsContract {
   }
 
   @Test
-  void a_cell_of_400_KB_fits_and_a_larger_one_is_an_invalid_request() {
-    int room = 400 * 1024 - ItemSize.of(cell("p", "1", "v", new Value.Bytes(new byte[0])));
-    Cell largest = cell("p", "1", "v", new Value.Bytes(new byte[room]));
-    assertThat(cells.put(largest, ABSENT)).isEqualTo(new Put.Written());
-    assertThat(cells.get(largest.key(), Read.CONSISTENT)).isEqualTo(largest);
-
-    Cell larger = cell("p", "2", "v", new Value.Bytes(new byte[room + 1]));
-
-    assertThatThrownBy(() -> cells.put(larger, ABSENT))
-        .isInstanceOf(StoreException.InvalidRequest.class);
-  }
-
-  @Test
   void cells_are_ordered_by_the_bytes_of_their_sort_keys() {
     // UTF-16 would put the last two the other way round.
     List<String> sorts = List.of("0", "A", "a", "a0", "é", "€", "\uFF5E", "\uD834\uDD1E");
@@ -177,13 +162,6 @@ public abstract class CellsContract {
   }
 
   @Test
-  void a_range_upside_down_is_empty() {
-    cells.put(cell("p", "3"), ABSENT);
-
-    assertThat(query("4", "2", false, 10)).isEqualTo(new Slice(List.of(), false));
-  }
-
-  @Test
   void a_limit_cuts_a_slice_at_its_start_and_says_that_there_is_more() {
     List.of("1", "2", "3").forEach(sort -> cells.put(cell("p", sort), ABSENT));
 
@@ -195,20 +173,6 @@ public abstract class CellsContract {
     assertThat(sorts(backward)).containsExactly("3", "2");
     assertThat(backward.more()).isTrue();
     assertThat(query("1", "3", false, 4).more()).isFalse();
-  }
-
-  @Test
-  void a_slice_of_too_many_bytes_ends_early_and_says_that_there_is_more() {
-    for (int i = 0; i < 5; i++) {
-      cells.put(cell("p", "" + i, "v", new Value.Bytes(new byte[300 * 1024])), ABSENT);
-    }
-
-    Slice slice = query("0", "9", false, 10);
-
-    assertThat(slice.cells()).hasSizeBetween(1, 4);
-    assertThat(slice.more()).isTrue();
-    String last = slice.cells().getLast().key().sort();
-    assertThat(sorts(query(last, "9", false, 10)).getFirst()).isEqualTo(last);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.schemeless.eventstore.testing;
 
 import io.schemeless.eventstore.aws.AwsClients;
-import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.dynamodb.Capacity;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
+import io.schemeless.eventstore.port.SystemHost;
 import java.net.URI;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,6 +48,19 @@ public final class LocalAws {
   /// One client, shared; not to be closed.
   public static S3Client s3() {
     return Clients.ALL.s3();
+  }
+
+  /// The store's own clients, with faults below them. Closed by the caller.
+  public static AwsClients faulty(FaultyHttp http) {
+    return AwsClients.create(
+        client -> {
+          configure(client, dynamoDbEndpoint());
+          client.httpClientBuilder(http.builder());
+        },
+        client -> {
+          configure(client, s3Endpoint());
+          client.httpClientBuilder(http.builder());
+        });
   }
 
   /// The name of a table that does not exist.

@@ -1,6 +1,8 @@
 package io.schemeless.eventstore.testing;
 
 import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -11,11 +13,15 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /// DynamoDB Local in memory. Its own server would listen on every interface, so its handler is put
 /// behind one that listens on the loopback interface.
 final class LocalDynamoDb {
+  /// Held here, as the logging system forgets what nobody holds.
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
   static final URI ENDPOINT = start();
 
   private LocalDynamoDb() {}
 
   private static URI start() {
+    SQLITE.setLevel(Level.OFF);
     try {
       boolean inMemory = true;
       boolean shared = true;

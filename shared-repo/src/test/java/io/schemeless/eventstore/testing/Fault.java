@@ -1,0 +1,35 @@
+package io.schemeless.eventstore.testing;
+
+import java.util.function.UnaryOperator;
+
+/// What becomes of one HTTP request.
+public sealed interface Fault {
+
+  /// It goes through.
+  record None() implements Fault {}
+
+  /// It never arrives: the connection breaks before it is sent.
+  record NotSent() implements Fault {}
+
+  /// It is carried out, but the connection breaks before the answer comes.
+  record AnswerLost() implements Fault {}
+
+  /// It is not carried out; this is the answer.
+  record Answered(int status, String body) implements Fault {}
+
+  /// It is carried out, and the answer is changed.
+  record Altered(UnaryOperator<String> body) implements Fault {}
+
+  /// An error as DynamoDB words it.
+  static Fault dynamoDb(int status, String code) {
+    return new Answered(
+        status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"\"}");
+  }
+
+  /// An error as S3 words it.
+  static Fault s3(int status, String code) {
+    return new Answered(
+        status,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code></Error>");
+  }
+}
