@@ -47,7 +47,7 @@ public final class Json {
   }
 
   /// The value that a parser stands at; the parser then stands at its last token.
-  static Json read(JsonParser parser) throws IOException {
+  public static Json read(JsonParser parser) throws IOException {
     return new Json(JsonText.copyValue(parser));
   }
 

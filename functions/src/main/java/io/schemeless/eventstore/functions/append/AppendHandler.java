@@ -1,0 +1,93 @@
+package io.schemeless.eventstore.functions.append;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.functions.Wiring;
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.Body;
+import io.schemeless.eventstore.functions.http.EntityTags;
+import io.schemeless.eventstore.functions.http.HttpEdge;
+import io.schemeless.eventstore.functions.http.HttpProblem;
+import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.StoreProblems;
+import io.schemeless.eventstore.json.Utf8;
+import io.schemeless.eventstore.store.AppendEvents;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.StoreException.InvalidRequest;
+import io.schemeless.eventstore.store.StoreException.VersionConflict;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Appends events: to one stream under `If-Match`, or to any streams under the versions that the
+/// body expects.
+public final class AppendHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final AppendEvents store;
+  private final HttpEdge edge =
+      new HttpEdge(
+          Map.of(Operation.APPEND_TO_STREAM, this::toStream, Operation.APPEND, this::toAnyStreams));
+
+  /// As Lambda makes it, on the store that the environment names.
+  public AppendHandler() {
+    this(Wiring.store());
+  }
+
+  public AppendHandler(AppendEvents store) {
+    this.store = store;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return edge.handle(event, context);
+  }
+
+  private Answer toStream(Request request) {
+    StreamId stream = request.allowingQuery().stream();
+    ExpectedVersion expected = EntityTags.expected(request);
+    AppendBody body = AppendBody.ofStream(Body.text(request), type(request), stream);
+    try {
+      AppendResult result = append(request, body, Map.of(stream, expected));
+      return AppendAnswer.of(request, result)
+          .with("etag", EntityTags.of(result.events().getLast().sequence()));
+    } catch (VersionConflict e) {
+      throw new HttpProblem(StoreProblems.of(e).withStatus(PRECONDITION_FAILED));
+    }
+  }
+
+  private Answer toAnyStreams(Request request) {
+    AppendBody body = AppendBody.ofAnyStreams(Body.text(request.allowingQuery()), type(request));
+    return AppendAnswer.of(request, append(request, body, body.expected()));
+  }
+
+  private AppendResult append(
+      Request request, AppendBody body, Map<StreamId, ExpectedVersion> expected) {
+    try {
+      AppendAnswer.requireRoom(body.events());
+      return store.append(new AppendRequest(body.events(), expected, idempotencyKey(request)));
+    } catch (InvalidRequest e) {
+      throw new HttpProblem(StoreProblems.invalid(e, body.root()));
+    }
+  }
+
+  private static MediaType type(Request request) {
+    return MediaType.ofBody(request, MediaType.JSON, MediaType.CLOUD_EVENT, MediaType.CLOUD_EVENTS);
+  }
+
+  private static @Nullable String idempotencyKey(Request request) {
+    String key = request.header("idempotency-key");
+    if (key != null && (key.isEmpty() || Utf8.length(key) > Request.MAX_NAME_BYTES)) {
+      throw HttpProblem.header(
+          "Idempotency-Key", "must be 1 to " + Request.MAX_NAME_BYTES + " bytes of UTF-8");
+    }
+    return key;
+  }
+}

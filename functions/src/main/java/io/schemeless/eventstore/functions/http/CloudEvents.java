@@ -1,0 +1,128 @@
+package io.schemeless.eventstore.functions.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.json.Timestamps;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Events as CloudEvents 1.0 in their JSON format.
+///
+/// What CloudEvents has no place for goes into extension attributes: `domain`, `identifier`,
+/// `correlationid`, `causationid`, and the store's own `streamsequence`, `logposition`, `logindex`
+/// and `recordedtime`. In the other direction, attributes that the store has no place for
+/// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
+/// attributes.
+public final class CloudEvents {
+  /// Attributes that only the store gives.
+  static final Set<String> OF_THE_STORE =
+      Set.of("streamsequence", "logposition", "logindex", "recordedtime");
+
+  /// Attributes that have a place in an event.
+  static final Set<String> MAPPED =
+      Set.of(
+          "specversion",
+          "id",
+          "type",
+          "time",
+          "data",
+          "domain",
+          "identifier",
+          "correlationid",
+          "causationid");
+
+  private CloudEvents() {}
+
+  static boolean isAttributeName(String name) {
+    return name.matches("[a-z0-9]{1,64}");
+  }
+
+  /// Reads a new event from a parser that stands at a CloudEvent.
+  ///
+  /// @param stream the stream where the address names it, and then the event may not
+  public static NewEvent readNew(JsonParser parser, @Nullable StreamId stream) throws IOException {
+    return new CloudEventReader(parser, stream).read();
+  }
+
+  static byte[] write(Event event) {
+    return JsonBytes.of(json -> write(json, event));
+  }
+
+  private static void write(JsonGenerator json, Event event) throws IOException {
+    JsonNode attributes = attributes(event.meta());
+    json.writeStartObject();
+    json.writeStringField("specversion", "1.0");
+    json.writeStringField("id", event.id());
+    if (attributes == null) {
+      json.writeStringField("source", source(event));
+    }
+    json.writeStringField("type", event.type());
+    json.writeStringField("time", Timestamps.format(event.created()));
+    if (attributes == null || !attributes.has("datacontenttype")) {
+      json.writeStringField("datacontenttype", Answer.JSON);
+    }
+    json.writeStringField("domain", event.stream().domain());
+    optional(json, "identifier", event.stream().identifier());
+    optional(json, "correlationid", event.correlationId());
+    optional(json, "causationid", event.causationId());
+    json.writeStringField("streamsequence", Long.toString(event.sequence()));
+    json.writeStringField("logposition", Long.toString(event.position()));
+    json.writeNumberField("logindex", event.index());
+    json.writeStringField("recordedtime", Timestamps.format(event.recorded()));
+    if (attributes != null) {
+      for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
+        json.writeFieldName(attribute.getKey());
+        json.writeRawValue(Json.of(attribute.getValue()).text());
+      }
+    } else if (event.meta() != null) {
+      json.writeStringField("meta", event.meta().text());
+    }
+    json.writeFieldName("data");
+    json.writeRawValue(event.payload().text());
+    json.writeEndObject();
+  }
+
+  private static void optional(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  private static String source(Event event) {
+    String identifier = event.stream().identifier();
+    return "/streams/"
+        + Percent.encode(event.stream().domain())
+        + (identifier == null ? "" : "/" + Percent.encode(identifier));
+  }
+
+  /// The meta of an event that came as a CloudEvent, or null.
+  private static @Nullable JsonNode attributes(@Nullable Json meta) {
+    if (meta == null || !meta.text().startsWith("{")) {
+      return null;
+    }
+    JsonNode node = meta.toNode();
+    if (!node.path("source").isTextual()) {
+      return null;
+    }
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
+      JsonNode value = entry.getValue();
+      boolean scalar = value.isTextual() || value.isBoolean() || value.canConvertToInt();
+      if (!scalar
+          || !isAttributeName(name)
+          || MAPPED.contains(name)
+          || OF_THE_STORE.contains(name)) {
+        return null;
+      }
+    }
+    return node;
+  }
+}

@@ -1,0 +1,50 @@
+package io.schemeless.eventstore.functions.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.json.MalformedJson;
+import io.schemeless.eventstore.store.StoreException;
+import java.util.Map;
+
+/// Where a function meets HTTP: every request gets an answer here, and every failure a problem
+/// document. Nothing that a customer wrote is logged; of an unexpected failure only its class is.
+public final class HttpEdge {
+  private final Map<Operation, Served> operations;
+
+  /// Serves one operation.
+  public interface Served {
+    Answer answer(Request request);
+  }
+
+  public HttpEdge(Map<Operation, Served> operations) {
+    this.operations = Map.copyOf(operations);
+  }
+
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Context context) {
+    return LambdaResponse.of(answer(event, context));
+  }
+
+  private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      Request request = Request.of(event, context);
+      Served served = operations.get(request.operation());
+      if (served == null) {
+        throw new HttpProblem(
+            Problem.of(ProblemType.ROUTE_NOT_FOUND, "another function serves this route"));
+      }
+      return served.answer(request);
+    } catch (HttpProblem e) {
+      return e.problem().answer();
+    } catch (MalformedJson e) {
+      return StoreProblems.of(e).answer();
+    } catch (StoreException e) {
+      return StoreProblems.of(e).answer();
+    } catch (RuntimeException e) {
+      context.getLogger().log("unexpected " + e.getClass().getName());
+      return Problem.of(
+              ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure")
+          .answer();
+    }
+  }
+}

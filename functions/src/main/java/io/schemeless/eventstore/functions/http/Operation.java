@@ -1,0 +1,78 @@
+package io.schemeless.eventstore.functions.http;
+
+import java.util.List;
+
+/// What the API can do, with the paths that lead to it. The one list of routes: the router, the
+/// infrastructure and the local server all read it.
+///
+/// A path without `{...}` that names a stream, an event or a chain takes the names from the query,
+/// for names that a path cannot carry: API Gateway decodes a path before it matches it, so a `/`
+/// would split a name and a `?` would end it.
+public enum Operation {
+  APPEND_TO_STREAM(
+      Function.APPEND,
+      "POST",
+      List.of("domain", "identifier"),
+      "/streams/{domain}/{identifier}/events",
+      "/streams/{domain}/events",
+      "/stream/events"),
+  APPEND(Function.APPEND, "POST", List.of(), "/events"),
+  REPLAY(Function.REPLAY, "GET", List.of(), "/events"),
+  READ_STREAM(
+      Function.STREAMS,
+      "GET",
+      List.of("domain", "identifier"),
+      "/streams/{domain}/{identifier}/events",
+      "/streams/{domain}/events",
+      "/stream/events"),
+  LIST_STREAMS(Function.STREAMS, "GET", List.of(), "/streams"),
+  FIND_EVENT(Function.STREAMS, "GET", List.of("id"), "/events/{id}", "/event"),
+  CORRELATION(
+      Function.STREAMS,
+      "GET",
+      List.of("correlationId"),
+      "/correlations/{correlationId}/events",
+      "/correlation/events"),
+  HEALTH(Function.STREAMS, "GET", List.of(), "/health"),
+  RESET(Function.RESET, "POST", List.of(), "/reset");
+
+  /// The functions, each with its own handler and its own rights.
+  public enum Function {
+    APPEND,
+    REPLAY,
+    STREAMS,
+    RESET
+  }
+
+  private final Function function;
+  private final String method;
+  private final List<String> names;
+  private final List<String> paths;
+
+  Operation(Function function, String method, List<String> names, String... paths) {
+    this.function = function;
+    this.method = method;
+    this.names = names;
+    this.paths = List.of(paths);
+  }
+
+  /// The function that serves it.
+  public Function function() {
+    return function;
+  }
+
+  /// `GET` or `POST`.
+  public String method() {
+    return method;
+  }
+
+  /// Its paths as API Gateway writes them, `/streams/{domain}/events`.
+  public List<String> paths() {
+    return paths;
+  }
+
+  /// What its paths or its query name.
+  List<String> names() {
+    return names;
+  }
+}

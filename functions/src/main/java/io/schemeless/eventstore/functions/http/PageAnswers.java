@@ -1,0 +1,26 @@
+package io.schemeless.eventstore.functions.http;
+
+import io.schemeless.eventstore.store.EventPage;
+import java.util.Map;
+
+/// Renders a page of the log or of a chain: always with the token to go on with, in the body, in
+/// `Link` and in `Event-Store-Next`.
+public final class PageAnswers {
+  private PageAnswers() {}
+
+  public static Answer of(Request request, MediaType type, EventPage page) {
+    String next = page.next().value();
+    return EventAnswers.list(
+            type,
+            page.events(),
+            json -> {
+              json.writeStringField("next", next);
+              json.writeBooleanField("caughtUp", page.caughtUp());
+            })
+        .with(
+            Map.of(
+                "link", Links.next(request, "after", next),
+                "event-store-next", Percent.encode(next),
+                "event-store-caught-up", Boolean.toString(page.caughtUp())));
+  }
+}

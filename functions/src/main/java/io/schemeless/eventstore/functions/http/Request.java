@@ -1,0 +1,115 @@
+package io.schemeless.eventstore.functions.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.schemeless.eventstore.json.Utf8;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.StreamId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A request that has found its operation.
+///
+/// @param headers by lower-case name
+/// @param rawBody as API Gateway gave it, in base64 where `base64` says so
+public record Request(
+    Router.Match match,
+    Query query,
+    Map<String, String> headers,
+    @Nullable String rawBody,
+    boolean base64,
+    Context context) {
+  public static final int MAX_NAME_BYTES = 512;
+
+  static Request of(APIGatewayV2HTTPEvent event, Context context) {
+    APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
+    Router.Match match =
+        Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
+    Map<String, String> headers = new TreeMap<>();
+    if (event.getHeaders() != null) {
+      event
+          .getHeaders()
+          .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    }
+    return new Request(
+        match,
+        Query.parse(event.getRawQueryString()),
+        headers,
+        event.getBody(),
+        event.getIsBase64Encoded(),
+        context);
+  }
+
+  public Operation operation() {
+    return match.operation();
+  }
+
+  public @Nullable String header(String lowerCaseName) {
+    return headers.get(lowerCaseName);
+  }
+
+  /// Refuses every other parameter than these, and the names where the query must give them.
+  public Request allowingQuery(String... parameters) {
+    Set<String> allowed = new HashSet<>(Set.of(parameters));
+    if (match.namesInQuery()) {
+      allowed.addAll(operation().names());
+    }
+    query.allowOnly(allowed);
+    return this;
+  }
+
+  /// The stream that the address names.
+  public StreamId stream() {
+    return StreamId.of(name("domain"), optionalName("identifier"));
+  }
+
+  /// A name that the address must give, of 1 to 512 bytes.
+  public String name(String parameter) {
+    String value = optionalName(parameter);
+    if (value == null) {
+      throw HttpProblem.parameter(parameter, "is missing");
+    }
+    return value;
+  }
+
+  private @Nullable String optionalName(String parameter) {
+    String value = match.namesInQuery() ? query.one(parameter) : match.names().get(parameter);
+    return value == null ? null : bounded(parameter, value);
+  }
+
+  /// A name that the query may give, of 1 to 512 bytes.
+  public @Nullable String filter(String parameter) {
+    String value = query.one(parameter);
+    return value == null ? null : bounded(parameter, value);
+  }
+
+  /// The continuation token to go on from, or none.
+  public @Nullable ContinuationToken token() {
+    String after = query.one("after");
+    return after == null ? null : new ContinuationToken(after);
+  }
+
+  /// Checks a name's bounds.
+  public static String bounded(String parameter, String value) {
+    if (value.isEmpty() || Utf8.length(value) > MAX_NAME_BYTES || !Utf8.isWellFormed(value)) {
+      throw HttpProblem.parameter(parameter, "must be 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
+    }
+    return value;
+  }
+
+  /// How long the function may still run, less a margin to answer in.
+  public Duration timeLeft(Duration margin) {
+    return timeLeft(context, margin);
+  }
+
+  /// How long a function may still run, less a margin to answer in.
+  public static Duration timeLeft(Context context, Duration margin) {
+    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(margin);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

@@ -1,0 +1,89 @@
+package io.schemeless.eventstore.functions.http;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the operation for a method and a path.
+public final class Router {
+  private Router() {}
+
+  /// @param path where the request goes, decoded as API Gateway does it
+  /// @param stage the stage of the API; any but `$default` stands before the path, unless a domain
+  ///   of one's own leads to it
+  /// @throws HttpProblem if there is no such route, or it does not take the method
+  public static Match match(String method, String path, @Nullable String stage) {
+    String prefix = stage == null || stage.equals("$default") ? "" : "/" + stage;
+    Set<String> allowed = new LinkedHashSet<>();
+    if (!prefix.isEmpty() && path.startsWith(prefix + "/")) {
+      Match match = find(method, path.substring(prefix.length()), prefix, allowed);
+      if (match != null) {
+        return match;
+      }
+    }
+    Match match = find(method, path, "", allowed);
+    if (match != null) {
+      return match;
+    }
+    if (allowed.isEmpty()) {
+      throw new HttpProblem(
+          Problem.of(
+              ProblemType.ROUTE_NOT_FOUND,
+              "there is no such route; a name with a / or a ? goes into the query form of a route"));
+    }
+    String allow = String.join(", ", allowed);
+    throw new HttpProblem(
+        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this route takes " + allow)
+            .withHeader("allow", allow));
+  }
+
+  private static @Nullable Match find(
+      String method, String path, String prefix, Set<String> allowed) {
+    String[] given = path.split("/", -1);
+    for (Operation operation : Operation.values()) {
+      for (String template : operation.paths()) {
+        Map<String, String> names = names(template.split("/", -1), given);
+        if (names == null) {
+          continue;
+        }
+        if (operation.method().equals(method)) {
+          return new Match(operation, template, names, prefix);
+        }
+        allowed.add(operation.method());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Map<String, String> names(String[] template, String[] given) {
+    if (template.length != given.length) {
+      return null;
+    }
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < template.length; i++) {
+      if (template[i].startsWith("{") && !given[i].isEmpty()) {
+        names.put(template[i].substring(1, template[i].length() - 1), given[i]);
+      } else if (!template[i].equals(given[i])) {
+        return null;
+      }
+    }
+    return names;
+  }
+
+  /// @param template the path as the operation lists it
+  /// @param names what the path named
+  /// @param prefix what stood before the path, `""` or `/stage`
+  public record Match(
+      Operation operation, String template, Map<String, String> names, String prefix) {
+    public Match {
+      names = Map.copyOf(names);
+    }
+
+    /// Whether the query must name what the path does not.
+    boolean namesInQuery() {
+      return !operation.names().isEmpty() && !template.contains("{");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.schemeless.eventstore.functions.replay;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.functions.Wiring;
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.EventAnswers;
+import io.schemeless.eventstore.functions.http.HttpEdge;
+import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.PageAnswers;
+import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.ReplayEvents;
+import io.schemeless.eventstore.store.ReplayFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Replays the log page by page, and waits at its end where the client asks for it.
+public final class ReplayHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final int MAX_WAIT_SECONDS = 20;
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
+  private final ReplayEvents store;
+  private final LongPoll longPoll;
+  private final HttpEdge edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay));
+
+  /// As Lambda makes it, on the store that the environment names.
+  public ReplayHandler() {
+    this(Wiring.store(), Wiring.pacer());
+  }
+
+  public ReplayHandler(ReplayEvents store, Pacer pacer) {
+    this.store = store;
+    this.longPoll = new LongPoll(pacer);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return edge.handle(event, context);
+  }
+
+  private Answer replay(Request request) {
+    request.allowingQuery("after", "limit", "domain", "type", "wait");
+    MediaType type = EventAnswers.listType(request);
+    PageLimits limits = EventAnswers.limits(request, type);
+    ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request));
+    EventPage page =
+        longPoll.page(request.token(), wait(request), token -> store.replay(token, limits, filter));
+    return PageAnswers.of(request, type, page);
+  }
+
+  private static Set<String> types(Request request) {
+    List<String> types = request.query().all("type");
+    types.forEach(type -> Request.bounded("type", type));
+    return Set.copyOf(types);
+  }
+
+  private static Duration wait(Request request) {
+    Duration asked = Duration.ofSeconds(request.query().number("wait", 0, 0, MAX_WAIT_SECONDS));
+    Duration left = request.timeLeft(MARGIN);
+    return asked.compareTo(left) < 0 ? asked : left;
+  }
+}

@@ -1,0 +1,91 @@
+package io.schemeless.eventstore.functions.streams;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.functions.Wiring;
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.EventAnswers;
+import io.schemeless.eventstore.functions.http.HttpEdge;
+import io.schemeless.eventstore.functions.http.HttpProblem;
+import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.PageAnswers;
+import io.schemeless.eventstore.functions.http.Problem;
+import io.schemeless.eventstore.functions.http.ProblemType;
+import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.FindEvents.Chain;
+import io.schemeless.eventstore.store.StoreInfo;
+import java.util.Map;
+
+/// Reads streams, single events and causal chains; and answers for the store's health, since it has
+/// the rights to read all that makes up a healthy store.
+public final class StreamsHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final EventStore store;
+  private final HttpEdge edge;
+
+  /// As Lambda makes it, on the store that the environment names.
+  public StreamsHandler() {
+    this(Wiring.store());
+  }
+
+  public StreamsHandler(EventStore store) {
+    this.store = store;
+    StreamPages streams = new StreamPages(store);
+    this.edge =
+        new HttpEdge(
+            Map.of(
+                Operation.READ_STREAM, streams::read,
+                Operation.LIST_STREAMS, streams::list,
+                Operation.FIND_EVENT, this::event,
+                Operation.CORRELATION, this::correlation,
+                Operation.HEALTH, this::health));
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return edge.handle(event, context);
+  }
+
+  private Answer event(Request request) {
+    String id = request.allowingQuery().name("id");
+    return store
+        .event(id)
+        .map(event -> EventAnswers.single(request, event))
+        .orElseThrow(
+            () ->
+                new HttpProblem(
+                    Problem.of(
+                        ProblemType.EVENT_NOT_FOUND, "the store has no event with this id")));
+  }
+
+  private Answer correlation(Request request) {
+    request.allowingQuery("after", "limit");
+    MediaType type = EventAnswers.listType(request);
+    EventPage page =
+        store.chain(
+            new Chain.Correlation(request.name("correlationId")),
+            request.token(),
+            EventAnswers.limits(request, type));
+    return PageAnswers.of(request, type, page);
+  }
+
+  private Answer health(Request request) {
+    request.allowingQuery();
+    StoreInfo info = store.info();
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("status", "ok");
+          json.writeStringField("incarnation", info.incarnation());
+          json.writeNumberField("epoch", info.epoch());
+          json.writeNumberField("format", info.format());
+          json.writeEndObject();
+        });
+  }
+}

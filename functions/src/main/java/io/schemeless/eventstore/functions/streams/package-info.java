@@ -1,0 +1,6 @@
+/// The function that reads streams, single events and chains, and tells how the store is. Start at
+/// [StreamsHandler][io.schemeless.eventstore.functions.streams.StreamsHandler].
+@NullMarked
+package io.schemeless.eventstore.functions.streams;
+
+import org.jspecify.annotations.NullMarked;
