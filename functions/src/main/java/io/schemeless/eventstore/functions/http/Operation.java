@@ -28,11 +28,7 @@ public enum Operation {
   LIST_STREAMS(Function.STREAMS, "GET", List.of(), "/streams"),
   FIND_EVENT(Function.STREAMS, "GET", List.of("id"), "/events/{id}", "/event"),
   CORRELATION(
-      Function.STREAMS,
-      "GET",
-      List.of("correlationId"),
-      "/correlations/{correlationId}/events",
-      "/correlation/events"),
+      Function.STREAMS, "GET", List.of("id"), "/correlations/{id}/events", "/correlation/events"),
   HEALTH(Function.STREAMS, "GET", List.of(), "/health"),
   RESET(Function.RESET, "POST", List.of(), "/reset");
 

@@ -68,7 +68,7 @@ public final class StreamsHandler
     MediaType type = EventAnswers.listType(request);
     EventPage page =
         store.chain(
-            new Chain.Correlation(request.name("correlationId")),
+            new Chain.Correlation(request.name("id")),
             request.token(),
             EventAnswers.limits(request, type));
     return PageAnswers.of(request, type, page);
