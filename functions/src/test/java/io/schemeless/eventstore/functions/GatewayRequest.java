@@ -18,7 +18,7 @@ final class GatewayRequest {
   private final Gateway gateway;
   private final String method;
   private final String target;
-  private final Map<String, String> headers = new TreeMap<>();
+  private final Map<String, String> headers = new TreeMap<>(Map.of("host", "events.example"));
   private byte @Nullable [] body;
   private String stage = "$default";
   private Context context = new TestContext();

@@ -1,0 +1,350 @@
+package io.schemeless.eventstore.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.memory.MemoryEventStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every bound of the API: what lies at it is taken, what lies just past it is refused, and nothing
+/// is written.
+class BoundsTest {
+  private static final String STREAM = "/streams/permit/case-1/events";
+  private static final int BODY = 4 * 1024 * 1024;
+  private static final int EVENT = 3 * 1024 * 1024;
+  private static final int META = 64 * 1024;
+
+  private final Gateway gateway = new Gateway(MemoryEventStore.create());
+
+  private void nothingWasWritten() {
+    Reply all = gateway.get("/events?limit=1").send().is(200);
+    assertThat(all.json().path("events")).isEmpty();
+    assertThat(all.json().path("caughtUp").asBoolean()).isTrue();
+  }
+
+  private Reply append(String body) {
+    return gateway.post(STREAM).json(body).send();
+  }
+
+  private static String event(String fields) {
+    return "{\"type\":\"t\",\"payload\":0" + fields + "}";
+  }
+
+  private static String padded(String body, int size) {
+    return body + " ".repeat(size - body.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
+  void a_body_of_4_MiB_is_taken() {
+    append(padded(event(""), BODY)).is(201);
+  }
+
+  @Test
+  void a_larger_body_is_refused() {
+    append(padded(event(""), BODY + 1)).isProblem(413, "body-too-large");
+    nothingWasWritten();
+  }
+
+  @Test
+  void the_size_of_a_body_is_in_bytes_not_in_characters() {
+    String wide = "{\"type\":\"t\",\"payload\":\"" + "é".repeat(BODY / 2) + "\"}";
+    append(wide).isProblem(413, "body-too-large");
+    nothingWasWritten();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BODY, BODY + 1, BODY + 2, BODY + 3})
+  void the_bound_is_the_same_for_a_body_in_base64(int size) {
+    // given
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data\":0}";
+
+    // when
+    Reply reply =
+        gateway
+            .post(STREAM)
+            .header("Content-Type", "application/cloudevents+json")
+            .bytes(padded(event, size).getBytes(StandardCharsets.UTF_8))
+            .send();
+
+    // then
+    assertThat(reply.status()).isEqualTo(size == BODY ? 201 : 413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1001})
+  void an_append_has_at_most_1000_events(int count) {
+    // when
+    Reply reply = append("[" + String.join(",", Collections.nCopies(count, event(""))) + "]");
+
+    // then
+    if (count == 1000) {
+      assertThat(reply.is(201).json().path("events")).hasSize(1000);
+    } else {
+      reply.isProblem(422, "invalid-request");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101})
+  void an_append_has_at_most_100_ids_of_the_clients(int count) {
+    // when
+    Reply reply =
+        append(
+            IntStream.range(0, count)
+                .mapToObj(i -> event(",\"id\":\"e" + i + "\""))
+                .collect(Collectors.joining(",", "[", "]")));
+
+    // then
+    if (count == 100) {
+      reply.is(201);
+    } else {
+      reply.isProblem(422, "invalid-request");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101})
+  void an_append_has_at_most_100_streams(int count) {
+    // when
+    Reply reply =
+        gateway
+            .post("/events")
+            .json(
+                IntStream.range(0, count)
+                    .mapToObj(
+                        i ->
+                            "{\"domain\":\"d\",\"identifier\":\""
+                                + i
+                                + "\",\"type\":\"t\",\"payload\":0}")
+                    .collect(Collectors.joining(",", "[", "]")))
+            .send();
+
+    // then
+    if (count == 100) {
+      reply.is(201);
+    } else {
+      reply.isProblem(422, "invalid-request");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {EVENT, EVENT + 1})
+  void an_event_has_at_most_3_MiB(int size) {
+    // given
+    String head = "{\"type\":\"t\",\"payload\":\"";
+    String event = head + "x".repeat(size - head.length() - 2) + "\"}";
+
+    // when
+    Reply reply = append(event);
+
+    // then
+    if (size == EVENT) {
+      reply.is(201);
+      Reply read = gateway.get(STREAM).send().is(200);
+      assertThat(read.json().at("/events/0/payload").asText()).hasSize(size - head.length() - 2);
+    } else {
+      reply.isProblem(422, "invalid-request");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {META, META + 1})
+  void meta_has_at_most_64_KiB(int size) {
+    // when
+    Reply reply = append(event(",\"meta\":\"" + "x".repeat(size - 2) + "\""));
+
+    // then
+    if (size == META) {
+      reply.is(201);
+    } else {
+      assertThat(reply.isProblem(422, "invalid-request").place()).isEqualTo("pointer /meta");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 65, 80, 100_000})
+  void a_value_nests_at_most_64_deep(int depth) {
+    // when
+    Reply reply =
+        append("{\"type\":\"t\",\"payload\":" + "[".repeat(depth) + "]".repeat(depth) + "}");
+
+    // then
+    if (depth == 64) {
+      reply.is(201);
+      gateway.get("/events").send().is(200);
+    } else {
+      assertThat(reply.isProblem(400, "malformed-body").place()).startsWith("pointer /payload");
+      nothingWasWritten();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type", "id", "correlationId", "causationId"})
+  void a_name_in_the_body_has_at_most_512_bytes(String field) {
+    // given
+    String other = field.equals("type") ? "" : "\"type\":\"t\",";
+
+    // when
+    Reply at = append("{" + other + "\"payload\":0,\"" + field + "\":\"" + "x".repeat(512) + "\"}");
+    Reply past =
+        append("{" + other + "\"payload\":0,\"" + field + "\":\"" + "é".repeat(257) + "\"}");
+
+    // then
+    at.is(201);
+    assertThat(past.isProblem(422, "invalid-request").place()).isEqualTo("pointer /" + field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "identifier"})
+  void a_name_of_a_stream_in_the_body_has_at_most_512_bytes(String field) {
+    // given
+    String other = field.equals("domain") ? "" : "\"domain\":\"d\",";
+
+    // when
+    Reply at =
+        gateway
+            .post("/events")
+            .json(
+                "[{"
+                    + other
+                    + "\""
+                    + field
+                    + "\":\""
+                    + "x".repeat(512)
+                    + "\",\"type\":\"t\",\"payload\":0}]")
+            .send();
+    Reply past =
+        gateway
+            .post("/events")
+            .json(
+                "[{"
+                    + other
+                    + "\""
+                    + field
+                    + "\":\""
+                    + "x".repeat(513)
+                    + "\",\"type\":\"t\",\"payload\":0}]")
+            .send();
+
+    // then
+    at.is(201);
+    assertThat(past.isProblem(422, "invalid-request").place()).isEqualTo("pointer /0/" + field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "domain /streams/*/events",
+        "identifier /streams/d/*/events",
+        "domain /stream/events?domain=*",
+        "identifier /stream/events?domain=d&identifier=*",
+        "domain /streams?domain=*",
+        "domain /events?domain=*",
+        "type /events?type=t&type=*",
+        "id /event?id=*",
+        "id /correlations/*/events",
+        "id /correlation/events?id=*"
+      })
+  void a_name_in_an_address_has_at_most_512_bytes(String where) {
+    // given
+    String parameter = where.split(" ")[0];
+    String target = where.split(" ")[1];
+
+    // when
+    Reply at = gateway.get(target.replace("*", "x".repeat(512))).send();
+    Reply past = gateway.get(target.replace("*", "x".repeat(513))).send();
+
+    // then
+    assertThat(at.status()).isIn(200, 404);
+    assertThat(past.isProblem(400, "invalid-parameter").place())
+        .isEqualTo("parameter " + parameter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/stream/events?domain=", "/event?id=", "/events?type=", "/streams?domain="})
+  void a_name_in_an_address_is_not_empty(String target) {
+    gateway.get(target).send().isProblem(400, "invalid-parameter");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/stream/events", "/event", "/correlation/events"})
+  void a_name_that_the_query_must_give_is_missed(String target) {
+    gateway.get(target).send().isProblem(400, "invalid-parameter");
+  }
+
+  @Test
+  void an_idempotency_key_has_at_most_512_bytes() {
+    // when
+    Reply at =
+        gateway.post(STREAM).header("Idempotency-Key", "x".repeat(512)).json(event("")).send();
+    Reply past =
+        gateway.post(STREAM).header("Idempotency-Key", "x".repeat(513)).json(event("")).send();
+
+    // then
+    at.is(201);
+    assertThat(past.isProblem(400, "invalid-parameter").place())
+        .isEqualTo("header Idempotency-Key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=1001",
+        "limit=-1",
+        "limit=",
+        "limit=1.5",
+        "limit=01",
+        "limit=1e2",
+        "limit=99999999999999999999",
+        "limit=5&limit=5",
+        "limit=%205"
+      })
+  void a_limit_is_1_to_1000(String query) {
+    for (String route : new String[] {"/events", "/streams", STREAM, "/correlations/c/events"}) {
+      assertThat(
+              gateway.get(route + "?" + query).send().isProblem(400, "invalid-parameter").place())
+          .isEqualTo("parameter limit");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1000"})
+  void a_limit_at_its_bounds_is_taken(String limit) {
+    for (String route : new String[] {"/events", "/streams", STREAM, "/correlations/c/events"}) {
+      gateway.get(route + "?limit=" + limit).send().is(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "21", "", "x", "0.5"})
+  void a_wait_is_0_to_20_seconds(String wait) {
+    assertThat(
+            gateway.get("/events?wait=" + wait).send().isProblem(400, "invalid-parameter").place())
+        .isEqualTo("parameter wait");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "x", "99999999999999999999"})
+  void a_stream_is_read_from_1_on(String from) {
+    assertThat(
+            gateway
+                .get(STREAM + "?from=" + from)
+                .send()
+                .isProblem(400, "invalid-parameter")
+                .place())
+        .isEqualTo("parameter from");
+  }
+}
