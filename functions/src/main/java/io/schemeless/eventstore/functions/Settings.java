@@ -1,55 +1,85 @@
 package io.schemeless.eventstore.functions;
 
+import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.log.StoreOptions;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// What the environment says. A setting that is missing or wrong fails at start, by its name.
 ///
-/// @param table `EVENT_STORE_TABLE`, the DynamoDB table
-/// @param bucket `EVENT_STORE_BUCKET`, the S3 bucket
-/// @param keyPrefix `EVENT_STORE_KEY_PREFIX`, before every key in the bucket; `""` if not set
-/// @param offloadThreshold `EVENT_STORE_OFFLOAD_THRESHOLD`, the bytes above which a stored body
-///   goes to the bucket, 4,096 to 307,200; 32,768 if not set
-public record Settings(String table, String bucket, String keyPrefix, int offloadThreshold) {
+/// | setting | |
+/// | --- | --- |
+/// | `EVENT_STORE_TABLE` | the DynamoDB table |
+/// | `EVENT_STORE_BUCKET` | the S3 bucket |
+/// | `EVENT_STORE_KEY_PREFIX` | before every key in the bucket; `events/` if not set |
+/// | `EVENT_STORE_OFFLOAD_THRESHOLD` | the bytes above which a stored body goes to the bucket, 4,096 to 307,200; 32,768 if not set |
+/// | `EVENT_STORE_STAGE` | the stage that a reset must name; of the reset function only |
+final class Settings {
+  static final String TABLE = "EVENT_STORE_TABLE";
+  static final String BUCKET = "EVENT_STORE_BUCKET";
+  static final String KEY_PREFIX = "EVENT_STORE_KEY_PREFIX";
+  static final String OFFLOAD_THRESHOLD = "EVENT_STORE_OFFLOAD_THRESHOLD";
+  static final String STAGE = "EVENT_STORE_STAGE";
 
+  private final Map<String, String> environment;
+
+  Settings(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /// The store, whose table and bucket others have made.
+  ///
   /// @throws IllegalStateException naming the setting that is missing or wrong
-  public static Settings of(Map<String, String> environment) {
-    return new Settings(
-        required(environment, "EVENT_STORE_TABLE", "the name of the DynamoDB table"),
-        required(environment, "EVENT_STORE_BUCKET", "the name of the S3 bucket"),
-        environment.getOrDefault("EVENT_STORE_KEY_PREFIX", ""),
-        threshold(environment.get("EVENT_STORE_OFFLOAD_THRESHOLD")));
+  AwsStoreOptions store() {
+    AwsStoreOptions.Builder options =
+        AwsStoreOptions.builder("", required(BUCKET))
+            .tableName(required(TABLE))
+            .skipTableCreation(true)
+            .skipBucketCreation(true);
+    StoreOptions store =
+        optional(
+            OFFLOAD_THRESHOLD,
+            StoreOptions.DEFAULT,
+            bytes -> StoreOptions.DEFAULT.withOffloadThreshold(Integer.parseInt(bytes)));
+    String prefix = optional(KEY_PREFIX, AwsStoreOptions.DEFAULT_KEY_PREFIX, value -> value);
+    try {
+      return options.store(store).keyPrefix(prefix).build();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "The setting "
+              + TABLE
+              + ", "
+              + BUCKET
+              + " or "
+              + KEY_PREFIX
+              + " is wrong: "
+              + e.getMessage(),
+          e);
+    }
   }
 
-  /// `EVENT_STORE_STAGE`, the stage that a reset must name.
-  static String stage(Map<String, String> environment) {
-    return required(environment, "EVENT_STORE_STAGE", "the stage that a reset must name");
+  /// The stage that a reset must name.
+  String stage() {
+    return required(STAGE);
   }
 
-  /// The store's options.
-  StoreOptions options() {
-    return StoreOptions.DEFAULT.withOffloadThreshold(offloadThreshold);
-  }
-
-  private static String required(Map<String, String> environment, String name, String meaning) {
+  private String required(String name) {
     String value = environment.get(name);
     if (value == null || value.isBlank()) {
-      throw new IllegalStateException("The setting " + name + " is missing: " + meaning + ".");
+      throw new IllegalStateException("The setting " + name + " is missing in the environment.");
     }
     return value;
   }
 
-  private static int threshold(@Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return StoreOptions.DEFAULT.offloadThreshold();
+  private <T> T optional(String name, T otherwise, Function<String, T> reader) {
+    String value = environment.get(name);
+    if (value == null) {
+      return otherwise;
     }
     try {
-      return StoreOptions.DEFAULT.withOffloadThreshold(Integer.parseInt(value)).offloadThreshold();
+      return reader.apply(value);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "The setting EVENT_STORE_OFFLOAD_THRESHOLD must be a number of bytes from 4096 to 307200.",
-          e);
+      throw new IllegalStateException("The setting " + name + " is wrong: " + e.getMessage(), e);
     }
   }
 }

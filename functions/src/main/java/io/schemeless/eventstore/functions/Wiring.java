@@ -1,9 +1,7 @@
 package io.schemeless.eventstore.functions;
 
-import io.schemeless.eventstore.functions.replay.Pacer;
+import io.schemeless.eventstore.aws.AwsEventStore;
 import io.schemeless.eventstore.store.EventStore;
-import io.schemeless.eventstore.store.StoreException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Makes what the handlers stand on, once a process, from the environment. Nothing else reads it.
@@ -17,37 +15,19 @@ public final class Wiring {
   /// @throws IllegalStateException naming a setting that is missing or wrong
   public static synchronized EventStore store() {
     if (store == null) {
-      store = open(Settings.of(System.getenv()));
+      store = AwsEventStore.open(settings().store());
     }
     return store;
   }
 
-  private static EventStore open(Settings settings) {
-    throw new IllegalStateException(settings.table());
-  }
-
   /// The stage that a reset must name.
+  ///
+  /// @throws IllegalStateException if the setting is missing
   public static String stage() {
-    return Settings.stage(System.getenv());
+    return settings().stage();
   }
 
-  /// The time of this machine.
-  public static Pacer pacer() {
-    return new Pacer() {
-      @Override
-      public long elapsed() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-      }
-
-      @Override
-      public void sleep(long millis) {
-        try {
-          Thread.sleep(millis);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new StoreException.Unavailable("interrupted while waiting for an event", e);
-        }
-      }
-    };
+  private static Settings settings() {
+    return new Settings(System.getenv());
   }
 }

@@ -4,14 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Router;
-import io.schemeless.eventstore.functions.replay.Pacer;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
+import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.store.EventStore;
 import java.util.Map;
 
@@ -24,17 +25,17 @@ final class Gateway {
           Operation.Function, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
       functions;
 
-  Gateway(EventStore store, Pacer pacer) {
+  Gateway(EventStore store, Host host) {
     functions =
         Map.of(
             Operation.Function.APPEND, new AppendHandler(store),
-            Operation.Function.REPLAY, new ReplayHandler(store, pacer),
+            Operation.Function.REPLAY, new ReplayHandler(store, host),
             Operation.Function.STREAMS, new StreamsHandler(store),
             Operation.Function.RESET, new ResetHandler(store, STAGE)::handle);
   }
 
   Gateway(EventStore store) {
-    this(store, Wiring.pacer());
+    this(store, new SystemHost());
   }
 
   GatewayRequest get(String target) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.EventAnswers;
@@ -12,6 +13,7 @@ import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayEvents;
@@ -33,12 +35,12 @@ public final class ReplayHandler
 
   /// As Lambda makes it, on the store that the environment names.
   public ReplayHandler() {
-    this(Wiring.store(), Wiring.pacer());
+    this(Wiring.store(), new SystemHost());
   }
 
-  public ReplayHandler(ReplayEvents store, Pacer pacer) {
+  public ReplayHandler(ReplayEvents store, Host host) {
     this.store = store;
-    this.longPoll = new LongPoll(pacer);
+    this.longPoll = new LongPoll(host);
   }
 
   @Override

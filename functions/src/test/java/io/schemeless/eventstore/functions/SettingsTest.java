@@ -1,0 +1,94 @@
+package io.schemeless.eventstore.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schemeless.eventstore.aws.AwsStoreOptions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of("EVENT_STORE_TABLE", "events", "EVENT_STORE_BUCKET", "event-bodies");
+
+  private static Settings with(String name, String value) {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.put(name, value);
+    return new Settings(environment);
+  }
+
+  @Test
+  void table_and_bucket_are_enough() {
+    // when
+    AwsStoreOptions options = new Settings(REQUIRED).store();
+
+    // then
+    assertThat(options.tableName()).isEqualTo("events");
+    assertThat(options.bucketName()).isEqualTo("event-bodies");
+    assertThat(options.keyPrefix()).isEqualTo("events/");
+    assertThat(options.store().offloadThreshold()).isEqualTo(32_768);
+  }
+
+  @Test
+  void a_function_creates_neither_table_nor_bucket() {
+    // when
+    AwsStoreOptions options = new Settings(REQUIRED).store();
+
+    // then
+    assertThat(options.skipTableCreation()).isTrue();
+    assertThat(options.skipBucketCreation()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVENT_STORE_TABLE", "EVENT_STORE_BUCKET"})
+  void a_missing_setting_is_named(String name) {
+    // given
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.remove(name);
+
+    // when
+    Settings settings = new Settings(environment);
+
+    // then
+    assertThatThrownBy(settings::store).hasMessageContaining(name).hasMessageContaining("missing");
+    assertThatThrownBy(with(name, " ")::store).hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EVENT_STORE_TABLE, no/slash",
+    "EVENT_STORE_BUCKET, Capitals",
+    "EVENT_STORE_OFFLOAD_THRESHOLD, 4095",
+    "EVENT_STORE_OFFLOAD_THRESHOLD, 307201",
+    "EVENT_STORE_OFFLOAD_THRESHOLD, many",
+    "EVENT_STORE_OFFLOAD_THRESHOLD, ''"
+  })
+  void a_wrong_setting_is_named(String name, String value) {
+    // when
+    Settings settings = with(name, value);
+
+    // then
+    assertThatThrownBy(settings::store).hasMessageContaining(name).hasMessageContaining("wrong");
+  }
+
+  @Test
+  void what_is_set_is_taken() {
+    assertThat(with("EVENT_STORE_KEY_PREFIX", "team-a/").store().keyPrefix()).isEqualTo("team-a/");
+    assertThat(with("EVENT_STORE_OFFLOAD_THRESHOLD", "4096").store().store().offloadThreshold())
+        .isEqualTo(4_096);
+    assertThat(with("EVENT_STORE_STAGE", "sandbox").stage()).isEqualTo("sandbox");
+  }
+
+  @Test
+  void a_reset_needs_the_stage() {
+    // when
+    Settings settings = new Settings(REQUIRED);
+
+    // then
+    assertThatThrownBy(settings::stage).hasMessageContaining("EVENT_STORE_STAGE");
+  }
+}
