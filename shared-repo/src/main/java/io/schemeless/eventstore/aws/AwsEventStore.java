@@ -32,7 +32,7 @@ public final class AwsEventStore {
     try {
       Host host = new SystemHost();
       provision(options, clients, host);
-      return new ClosingEventStore(store(options, clients, host), clients);
+      return store(options, clients, host);
     } catch (RuntimeException | Error e) {
       clients.close();
       throw e;
@@ -45,7 +45,8 @@ public final class AwsEventStore {
         new DynamoDbCells(clients.dynamoDb(), options.tableName(), host, owned),
         new S3ObjectStore(clients.s3(), options.bucketName(), options.keyPrefix()),
         host,
-        options.store());
+        options.store(),
+        clients::close);
   }
 
   private static void provision(AwsStoreOptions options, AwsClients clients, Host host) {
