@@ -43,7 +43,7 @@ public final class DynamoDbCells implements Cells {
   private final Transactions transactions;
 
   /// @param host for the pauses between repeated requests
-  /// @param owned whether the library creates the table; if not, it never drops it
+  /// @param owned whether the library may drop the table, if it has created it
   public DynamoDbCells(DynamoDbClient client, String table, Host host, boolean owned) {
     this.client = client;
     this.table = table;
@@ -172,7 +172,7 @@ public final class DynamoDbCells implements Cells {
   /// The new table has the old one's kind of capacity and its time to live; not its tags, backups,
   /// alarms or encryption key.
   ///
-  /// @throws StoreException.NotOwned if the library does not create this table
+  /// @throws StoreException.NotOwned if the library did not create this table, or may not drop it
   @Override
   public void recreate() {
     if (!owned) {

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 public final class TableProvisioner {
   private static final TableDefinition DEFINITION = TableDefinition.STORE;
 
+  private static final int LOOKS_FOR_MARK = 4;
+  private static final int MARK_PAUSE_MILLIS = 250;
+
   private final DynamoDbClient client;
   private final String table;
   private final Capacity capacity;
@@ -43,12 +46,16 @@ public final class TableProvisioner {
   /// @throws StoreException.Unavailable if it is not ready within 3 minutes
   public TableDescription ensure() {
     Patience patience = new Patience(host, table);
+    boolean created = false;
     while (true) {
       TableDescription description = describe();
       if (description == null) {
-        create();
+        created = create();
       } else if (ready(description)) {
         new TimeToLive(client, table, errors).enable();
+        if (created) {
+          new Ownership(client, errors).mark(description);
+        }
         return description;
       }
       patience.pause();
@@ -56,13 +63,37 @@ public final class TableProvisioner {
   }
 
   /// Drops the table that is there now, and creates it again with the same capacity.
+  ///
+  /// @throws StoreException.NotOwned if the library did not create it
   static void recreate(DynamoDbClient client, String table, Host host) {
     DynamoErrors errors = new DynamoErrors(table);
     TableDescription old =
         errors.mapped(() -> client.describeTable(r -> r.tableName(table))).table();
     TableProvisioner provisioner = new TableProvisioner(client, table, capacityOf(old), host);
-    provisioner.drop(idOf(old));
+    if (provisioner.mayDrop(old)) {
+      provisioner.drop(idOf(old));
+    }
     provisioner.ensure();
+  }
+
+  /// False if another caller is at it: then its new table serves both.
+  private boolean mayDrop(TableDescription old) {
+    Ownership ownership = new Ownership(client, errors);
+    for (int look = 0; look < LOOKS_FOR_MARK; look++) {
+      if (old.tableStatus() != TableStatus.ACTIVE) {
+        return false;
+      }
+      if (ownership.isMarked(old)) {
+        return true;
+      }
+      // Whoever created it marks it a moment after.
+      host.sleep(MARK_PAUSE_MILLIS);
+      TableDescription now = describe();
+      if (now == null || !idOf(now).equals(idOf(old))) {
+        return false;
+      }
+    }
+    throw new StoreException.NotOwned();
   }
 
   /// Waits until the table with this id is gone, so that of several callers at once none drops what
@@ -72,25 +103,27 @@ public final class TableProvisioner {
     TableDescription description = describe();
     while (description != null && idOf(description).equals(id)) {
       if (description.tableStatus() != TableStatus.DELETING) {
-        tolerating(() -> client.deleteTable(r -> r.tableName(table)));
+        boolean _ = done(() -> client.deleteTable(r -> r.tableName(table)));
       }
       patience.pause();
       description = describe();
     }
   }
 
-  private void create() {
-    tolerating(() -> client.createTable(TableShape.createRequest(DEFINITION, table, capacity)));
+  /// True if it was this call that created it.
+  private boolean create() {
+    return done(() -> client.createTable(TableShape.createRequest(DEFINITION, table, capacity)));
   }
 
-  /// Another process may be at the same work: look again rather than fail.
-  private void tolerating(Supplier<?> request) {
-    errors.mapped(
+  /// False if another process is at the same work: then look again rather than fail.
+  private boolean done(Supplier<?> request) {
+    return errors.mapped(
         () -> {
           try {
-            return request.get();
+            Object _ = request.get();
+            return true;
           } catch (ResourceInUseException | ResourceNotFoundException alreadyDone) {
-            return table;
+            return false;
           }
         });
   }

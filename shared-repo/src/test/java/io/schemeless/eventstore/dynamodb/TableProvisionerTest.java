@@ -230,6 +230,17 @@ final class TableProvisionerTest {
   }
 
   @Test
+  void a_table_of_the_right_shape_that_others_created_is_used_but_never_dropped() {
+    client.createTable(TableShape.createRequest(TableDefinition.STORE, table, ON_DEMAND));
+    ensure(ON_DEMAND);
+    cells(true).put(cell(), new Condition.Absent());
+
+    assertThatThrownBy(() -> cells(true).recreate()).isInstanceOf(StoreException.NotOwned.class);
+
+    assertThat(cells(true).get(cell().key(), Read.CONSISTENT)).isEqualTo(cell());
+  }
+
+  @Test
   void a_missing_table_is_misconfigured_in_every_call() {
     Cells missing = cells(true);
 
