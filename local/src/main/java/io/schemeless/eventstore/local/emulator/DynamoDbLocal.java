@@ -95,11 +95,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private static int readyPort(BufferedReader output) {
     String line =
-        output
-            .lines()
-            .filter(l -> l.startsWith(DynamoDbLocalMain.READY))
-            .findFirst()
-            .orElseThrow();
+        output.lines().filter(l -> l.startsWith(DynamoDbLocalMain.READY)).findFirst().orElseThrow();
     return Integer.parseInt(line.substring(DynamoDbLocalMain.READY.length()));
   }
 

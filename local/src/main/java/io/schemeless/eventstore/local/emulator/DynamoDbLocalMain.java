@@ -30,11 +30,11 @@ public final class DynamoDbLocalMain {
     try {
       Server server = serve(args.length == 0 ? null : args[0]);
       serveUntilTheParentIsGone(server);
-      Runtime.getRuntime().halt(0);
+      System.exit(0);
     } catch (Exception e) {
       e.printStackTrace();
       // Its threads are not daemons.
-      Runtime.getRuntime().halt(1);
+      System.exit(1);
     }
   }
 
@@ -54,8 +54,11 @@ public final class DynamoDbLocalMain {
     CountDownLatch gone = new CountDownLatch(1);
     // A Ctrl-C reaches the parent and this process at once. The parent may still need it.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(gone)));
-    readToTheEnd();
-    gone.countDown();
+    try {
+      readToTheEnd();
+    } finally {
+      gone.countDown();
+    }
     server.stop();
   }
 

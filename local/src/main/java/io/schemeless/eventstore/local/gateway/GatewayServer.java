@@ -1,0 +1,123 @@
+package io.schemeless.eventstore.local.gateway;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.local.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Serves the handlers over HTTP on 127.0.0.1, each request on a virtual thread of its own.
+public final class GatewayServer implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicLong requests = new AtomicLong();
+  private final Functions functions;
+  private final GatewayEvents events;
+
+  private GatewayServer(HttpServer server, Functions functions, InstantSource clock) {
+    this.server = server;
+    this.functions = functions;
+    this.events = new GatewayEvents(clock);
+  }
+
+  /// @param port where to listen; 0 for any free one
+  /// @throws UserError if the port is taken
+  public static GatewayServer start(int port, Functions functions, InstantSource clock) {
+    // Without it every answer waits for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+      GatewayServer gateway = new GatewayServer(server, functions, clock);
+      server.createContext("/", gateway::serve);
+      server.setExecutor(gateway.threads);
+      server.start();
+      return gateway;
+    } catch (BindException e) {
+      throw new UserError(
+          "port " + port + " is taken; stop what uses it or choose another with --port", e);
+    } catch (IOException e) {
+      throw new UserError("cannot listen on port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  public URI url() {
+    return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      answer(exchange).send(exchange);
+    }
+  }
+
+  private GatewayAnswer answer(HttpExchange exchange) throws IOException {
+    InputStream input = exchange.getRequestBody();
+    byte[] body = input.readNBytes(LambdaLimits.GATEWAY_BODY);
+    if (input.read() >= 0) {
+      // A client that still writes would not read the answer.
+      input.transferTo(OutputStream.nullOutputStream());
+      return GatewayAnswer.TOO_LARGE;
+    }
+    String path;
+    try {
+      path = GatewayPath.decode(exchange.getRequestURI().getRawPath());
+    } catch (IllegalArgumentException e) {
+      return GatewayAnswer.BAD_REQUEST;
+    }
+    Optional<Functions.Route> route = functions.route(exchange.getRequestMethod(), path);
+    if (route.isEmpty()) {
+      return GatewayAnswer.NOT_FOUND;
+    }
+    String requestId = "local-" + requests.incrementAndGet();
+    APIGatewayV2HTTPEvent event = events.of(exchange, path, route.get(), requestId, body);
+    return LambdaLimits.exceedsLambda(event.getBody())
+        ? GatewayAnswer.TOO_LARGE
+        : invoke(route.get(), event, requestId);
+  }
+
+  private GatewayAnswer invoke(
+      Functions.Route route, APIGatewayV2HTTPEvent event, String requestId) {
+    LambdaContext context = LambdaContext.of(requestId, route.key());
+    Future<GatewayAnswer> answer =
+        threads.submit(() -> GatewayAnswer.of(route.handler().handleRequest(event, context)));
+    try {
+      return answer.get(LambdaLimits.TIME.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return GatewayAnswer.TIMED_OUT;
+    } catch (ExecutionException e) {
+      context.getLogger().log("a handler failed with " + failure(e));
+      return GatewayAnswer.HANDLER_FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return GatewayAnswer.TIMED_OUT;
+    }
+  }
+
+  /// Its class only: a message may quote what a customer wrote.
+  private static String failure(ExecutionException e) {
+    return e.getCause() == null ? "no cause" : e.getCause().getClass().getName();
+  }
+
+  /// Stops taking requests at once.
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
