@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Serves the handlers over HTTP on 127.0.0.1, each request on a virtual thread of its own.
@@ -27,27 +28,23 @@ public final class GatewayServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
-  private final Functions functions;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final GatewayEvents events;
 
-  private GatewayServer(HttpServer server, Functions functions, InstantSource clock) {
+  private GatewayServer(HttpServer server, InstantSource clock) {
     this.server = server;
-    this.functions = functions;
     this.events = new GatewayEvents(clock);
   }
 
+  /// Takes the port. Requests wait until [#serve].
+  ///
   /// @param port where to listen; 0 for any free one
   /// @throws UserError if the port is taken
-  public static GatewayServer start(int port, Functions functions, InstantSource clock) {
+  public static GatewayServer bind(int port, InstantSource clock) {
     // Without it every answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
-      GatewayServer gateway = new GatewayServer(server, functions, clock);
-      server.createContext("/", gateway::serve);
-      server.setExecutor(gateway.threads);
-      server.start();
-      return gateway;
+      return new GatewayServer(HttpServer.create(new InetSocketAddress(HOST, port), 0), clock);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -56,17 +53,23 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
+  public void serve(Functions functions) {
+    server.createContext("/", exchange -> serve(exchange, functions));
+    server.setExecutor(threads);
+    server.start();
+  }
+
   public URI url() {
     return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
+  private void serve(HttpExchange exchange, Functions functions) throws IOException {
     try (exchange) {
-      answer(exchange).send(exchange);
+      answer(exchange, functions).send(exchange);
     }
   }
 
-  private GatewayAnswer answer(HttpExchange exchange) throws IOException {
+  private GatewayAnswer answer(HttpExchange exchange, Functions functions) throws IOException {
     InputStream input = exchange.getRequestBody();
     byte[] body = input.readNBytes(LambdaLimits.GATEWAY_BODY);
     if (input.read() >= 0) {
@@ -117,7 +120,9 @@ public final class GatewayServer implements AutoCloseable {
   /// Stops taking requests at once.
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    if (closed.compareAndSet(false, true)) {
+      server.stop(0);
+      threads.shutdownNow();
+    }
   }
 }

@@ -52,7 +52,8 @@ class GatewayServerTest {
             return handler.handleRequest(event, context);
           });
     }
-    server = GatewayServer.start(0, new Functions(handlers), CLOCK);
+    server = GatewayServer.bind(0, CLOCK);
+    server.serve(new Functions(handlers));
   }
 
   @AfterEach
@@ -228,7 +229,7 @@ class GatewayServerTest {
   void a_port_that_is_taken_is_said_in_one_line() {
     int port = server.url().getPort();
 
-    assertThatThrownBy(() -> GatewayServer.start(port, new Functions(Map.of()), CLOCK))
+    assertThatThrownBy(() -> GatewayServer.bind(port, CLOCK))
         .isInstanceOf(UserError.class)
         .hasMessage("port " + port + " is taken; stop what uses it or choose another with --port");
   }

@@ -1,0 +1,70 @@
+package io.schemeless.eventstore.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import io.schemeless.eventstore.local.emulator.Emulators;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/// What the environment says of AWS. The variables are those that every AWS SDK knows.
+record LocalEnvironment(Map<String, String> variables) {
+  static final String DYNAMODB = "AWS_ENDPOINT_URL_DYNAMODB";
+  static final String S3 = "AWS_ENDPOINT_URL_S3";
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE");
+
+  LocalEnvironment {
+    variables = Map.copyOf(variables);
+  }
+
+  static LocalEnvironment ofThisProcess() {
+    return new LocalEnvironment(System.getenv());
+  }
+
+  /// What has to be started: nothing where an endpoint is given.
+  ///
+  /// @throws UserError if an endpoint is no URL, or `data` would not be used
+  Emulators.Plan plan(@Nullable Path data) {
+    URI dynamoDb = endpoint(DYNAMODB);
+    URI s3 = endpoint(S3);
+    if (data != null && dynamoDb != null && s3 != null) {
+      throw new UserError("--data has no use while " + DYNAMODB + " and " + S3 + " are set");
+    }
+    return new Emulators.Plan(data, dynamoDb, s3);
+  }
+
+  private @Nullable URI endpoint(String name) {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(value.strip());
+      if (uri.getHost() != null && uri.getScheme() != null && uri.getScheme().startsWith("http")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserError(name + " is not a URL", e);
+    }
+    throw new UserError(name + " is not an http or https URL");
+  }
+
+  Region region() {
+    String region = variables.getOrDefault("AWS_REGION", variables.get("AWS_DEFAULT_REGION"));
+    return region == null || region.isBlank() ? Region.US_EAST_1 : Region.of(region);
+  }
+
+  /// Emulators take any credentials; real ones are used where the environment has them.
+  AwsCredentialsProvider credentials() {
+    return CREDENTIALS.stream().anyMatch(variables::containsKey)
+        ? DefaultCredentialsProvider.builder().build()
+        : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+}

@@ -1,0 +1,65 @@
+package io.schemeless.eventstore.local;
+
+import io.schemeless.eventstore.aws.AwsClients;
+import io.schemeless.eventstore.aws.SystemHost;
+import io.schemeless.eventstore.dynamodb.Capacity;
+import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.dynamodb.TableProvisioner;
+import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.log.LogEventStore;
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.Meter;
+import io.schemeless.eventstore.port.MeteredCells;
+import io.schemeless.eventstore.s3.BucketProvisioner;
+import io.schemeless.eventstore.s3.S3ObjectStore;
+import io.schemeless.eventstore.store.EventStore;
+
+/// A store on the real adapters, whose use of DynamoDB is counted.
+///
+/// @param meter what it used, by AWS's rules
+public record LocalStore(EventStore store, Meter meter, AwsClients clients)
+    implements AutoCloseable {
+  private static final String BUCKET = "local-event-store";
+
+  /// Creates the table and the bucket where they are missing.
+  ///
+  /// @param name tells stores on the same servers apart: letters, digits, `-`
+  static LocalStore open(
+      String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
+    AwsClients clients =
+        AwsClients.create(
+            dynamoDb ->
+                dynamoDb
+                    .endpointOverride(endpoints.dynamoDb())
+                    .region(environment.region())
+                    .credentialsProvider(environment.credentials()),
+            s3 ->
+                s3.endpointOverride(endpoints.s3())
+                    .region(environment.region())
+                    .credentialsProvider(environment.credentials()));
+    try {
+      Host host = new SystemHost();
+      new TableProvisioner(clients.dynamoDb(), name, new Capacity.OnDemand(), host).ensure();
+      new BucketProvisioner(clients.s3(), BUCKET, true, host).ensure(null);
+      Meter meter = new Meter();
+      EventStore store =
+          new LogEventStore(
+              new MeteredCells(new DynamoDbCells(clients.dynamoDb(), name, host, true), meter),
+              new S3ObjectStore(clients.s3(), BUCKET, name + "/"),
+              host,
+              StoreOptions.DEFAULT);
+      return new LocalStore(store, meter, clients);
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    try (clients) {
+      store.close();
+    }
+  }
+}
