@@ -18,7 +18,8 @@ import io.schemeless.eventstore.store.EventStore;
 /// A store on the real adapters, whose use of DynamoDB is counted.
 ///
 /// @param meter what it used, by AWS's rules
-public record LocalStore(EventStore store, Meter meter, AwsClients clients)
+/// @param prefix of its objects' keys
+public record LocalStore(EventStore store, Meter meter, AwsClients clients, String prefix)
     implements AutoCloseable {
   private static final String BUCKET = "local-event-store";
 
@@ -43,17 +44,23 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients)
       new TableProvisioner(clients.dynamoDb(), name, new Capacity.OnDemand(), host).ensure();
       new BucketProvisioner(clients.s3(), BUCKET, true, host).ensure(null);
       Meter meter = new Meter();
+      String prefix = name + "/";
       EventStore store =
           new LogEventStore(
               new MeteredCells(new DynamoDbCells(clients.dynamoDb(), name, host, true), meter),
-              new S3ObjectStore(clients.s3(), BUCKET, name + "/"),
+              new S3ObjectStore(clients.s3(), BUCKET, prefix),
               host,
               StoreOptions.DEFAULT);
-      return new LocalStore(store, meter, clients);
+      return new LocalStore(store, meter, clients, prefix);
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
+  }
+
+  /// How many objects it has in S3; counts at most 1,000.
+  public int objects() {
+    return clients.s3().listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).keyCount();
   }
 
   @Override
