@@ -15,7 +15,7 @@ final class Progress {
   private long shown;
   private int width;
 
-  private Progress(PrintWriter out, boolean terminal) {
+  Progress(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
