@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.Operation;
@@ -13,6 +12,7 @@ import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
 import java.util.Map;
 

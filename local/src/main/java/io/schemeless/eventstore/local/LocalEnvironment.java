@@ -1,10 +1,10 @@
 package io.schemeless.eventstore.local;
 
+import io.schemeless.eventstore.local.emulator.Emulators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import io.schemeless.eventstore.local.emulator.Emulators;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

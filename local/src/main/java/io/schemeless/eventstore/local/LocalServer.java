@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.local;
 
-import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
@@ -9,6 +8,7 @@ import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.Functions;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
 import java.net.URI;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class LocalServer implements AutoCloseable {
     return new Functions(
         Map.of(
             Operation.Function.APPEND, new AppendHandler(store),
-            Operation.Function.REPLAY, new ReplayHandler(store, Wiring.pacer()),
+            Operation.Function.REPLAY, new ReplayHandler(store, new SystemHost()),
             Operation.Function.STREAMS, new StreamsHandler(store),
             Operation.Function.RESET, new ResetHandler(store, STAGE)::handle));
   }

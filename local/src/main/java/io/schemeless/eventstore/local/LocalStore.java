@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.local;
 
 import io.schemeless.eventstore.aws.AwsClients;
-import io.schemeless.eventstore.aws.SystemHost;
 import io.schemeless.eventstore.dynamodb.Capacity;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
@@ -11,6 +10,7 @@ import io.schemeless.eventstore.log.StoreOptions;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Meter;
 import io.schemeless.eventstore.port.MeteredCells;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.BucketProvisioner;
 import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
@@ -26,8 +26,7 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
   /// Creates the table and the bucket where they are missing.
   ///
   /// @param name tells stores on the same servers apart: letters, digits, `-`
-  static LocalStore open(
-      String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
+  static LocalStore open(String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
     AwsClients clients =
         AwsClients.create(
             dynamoDb ->

@@ -28,12 +28,7 @@ final class Demo {
   private final List<NewEvent> appended = new ArrayList<>(log);
   private @Nullable String last;
 
-  Demo(
-      LocalServer server,
-      StoreClient client,
-      Phases phases,
-      Checks checks,
-      Progress progress) {
+  Demo(LocalServer server, StoreClient client, Phases phases, Checks checks, Progress progress) {
     this.server = server;
     this.client = client;
     this.phases = phases;
@@ -75,8 +70,7 @@ final class Demo {
   private long appendLarge() {
     byte[] noise = new byte[LARGE_PAYLOAD / 4 * 3];
     new SplittableRandom(2010).nextBytes(noise);
-    Json payload =
-        Json.parse("{\"scan\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
+    Json payload = Json.parse("{\"scan\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
     NewEvent large = NewEvent.of(log.getFirst().stream(), "Document scanned", payload);
     client.append(List.of(large)).expect(201);
     appended.add(large);

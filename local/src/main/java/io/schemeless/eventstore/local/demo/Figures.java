@@ -41,8 +41,7 @@ final class Figures {
       progress.at(i + 1);
     }
     Usage before = store.meter().usage();
-    EventPage page =
-        store.store().replay(null, PageLimits.ofEvents(THOUSAND), ReplayFilter.ALL);
+    EventPage page = store.store().replay(null, PageLimits.ofEvents(THOUSAND), ReplayFilter.ALL);
     Usage used = store.meter().usage().minus(before);
     checks.equal("events in one page", THOUSAND, page.events().size());
     checks.atMost("replay of 1,000 events of 500 bytes", 80, used.readUnits(), "read units");

@@ -15,9 +15,35 @@ final class SampleEvents {
   private static final String REMARK = "remark";
   private static final List<String> WORDS =
       List.of(
-          "applicant", "asked", "for", "the", "drawing", "of", "north", "wall", "and", "a", "new",
-          "date", "was", "set", "with", "permit", "desk", "after", "call", "about", "noise",
-          "parking", "trees", "width", "street", "objection", "filed", "by", "neighbour");
+          "applicant",
+          "asked",
+          "for",
+          "the",
+          "drawing",
+          "of",
+          "north",
+          "wall",
+          "and",
+          "a",
+          "new",
+          "date",
+          "was",
+          "set",
+          "with",
+          "permit",
+          "desk",
+          "after",
+          "call",
+          "about",
+          "noise",
+          "parking",
+          "trees",
+          "width",
+          "street",
+          "objection",
+          "filed",
+          "by",
+          "neighbour");
 
   private SampleEvents() {}
 

@@ -53,9 +53,7 @@ final class StoreClient implements AutoCloseable {
   /// @param headers names and values in turn
   Answer append(List<NewEvent> events, String... headers) {
     String body =
-        events.stream()
-            .map(event -> json(event, true))
-            .collect(Collectors.joining(",", "[", "]"));
+        events.stream().map(event -> json(event, true)).collect(Collectors.joining(",", "[", "]"));
     return send(post("/events", body, headers));
   }
 
