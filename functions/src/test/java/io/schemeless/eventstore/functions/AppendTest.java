@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.memory.MemoryEventStore;
@@ -347,7 +348,7 @@ class AppendTest {
       })
   void a_body_of_another_media_type_is_refused(String type) {
     // when
-    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes()).send();
+    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
 
     // then
     assertThat(reply.isProblem(415, "unsupported-media-type").header("accept"))
@@ -363,7 +364,7 @@ class AppendTest {
       })
   void json_in_utf8_is_taken_however_it_is_spelt(String type) {
     // when
-    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes()).send();
+    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
 
     // then
     reply.is(201);
@@ -372,7 +373,7 @@ class AppendTest {
   @Test
   void a_body_without_a_media_type_is_refused() {
     // when
-    Reply reply = gateway.post(STREAM).bytes(EVENT.getBytes()).send();
+    Reply reply = gateway.post(STREAM).bytes(EVENT.getBytes(UTF_8)).send();
 
     // then
     reply.isProblem(415, "unsupported-media-type");

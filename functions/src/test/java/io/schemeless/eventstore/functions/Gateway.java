@@ -15,6 +15,7 @@ import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
 import java.util.Map;
+import java.util.Objects;
 
 /// Calls the functions as API Gateway does, through Lambda's serializer both ways, and holds each
 /// request that was accepted and each answer against the contract.
@@ -54,7 +55,7 @@ final class Gateway {
   Reply send(String event, Context context) {
     APIGatewayV2HTTPEvent read = Lambda.event(event);
     Reply reply =
-        Reply.read(Lambda.response(functions.get(function(read)).handleRequest(read, context)));
+        Reply.read(Lambda.response(Objects.requireNonNull(functions.get(function(read))).handleRequest(read, context)));
     Contract.INSTANCE.check(read, reply);
     return reply;
   }
