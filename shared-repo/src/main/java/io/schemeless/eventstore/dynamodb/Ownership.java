@@ -22,10 +22,10 @@ final class Ownership {
     this.errors = errors;
   }
 
+  /// What the client throws is passed on.
   void mark(TableDescription table) {
     Cell mark = new Cell(KEY, Map.of(TABLE, new Value.Text(TableProvisioner.idOf(table))));
-    errors.mapped(
-        () -> client.putItem(r -> r.tableName(table.tableName()).item(ItemCodec.item(mark))));
+    client.putItem(r -> r.tableName(table.tableName()).item(ItemCodec.item(mark)));
   }
 
   boolean isMarked(TableDescription table) {

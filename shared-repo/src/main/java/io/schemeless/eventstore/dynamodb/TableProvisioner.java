@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /// used. Any number of processes may do so at once.
 public final class TableProvisioner {
   private static final TableDefinition DEFINITION = TableDefinition.STORE;
-
   private static final int LOOKS_FOR_MARK = 4;
-  private static final int MARK_PAUSE_MILLIS = 250;
+  private static final int PAUSE_MILLIS = 250;
+  private static final long OTHERS_MILLIS = 10_000;
 
   private final DynamoDbClient client;
   private final String table;
@@ -50,25 +50,37 @@ public final class TableProvisioner {
     while (true) {
       TableDescription description = describe();
       if (description == null) {
-        created = create();
-      } else if (ready(description)) {
-        new TimeToLive(client, table, errors).enable();
-        if (created) {
-          new Ownership(client, errors).mark(description);
-        }
+        created |= create();
+      } else if (ready(description) && finished(description, created)) {
         return description;
       }
       patience.pause();
     }
   }
 
+  /// False if another process has just dropped the table.
+  private boolean finished(TableDescription description, boolean created) {
+    return errors.mapped(
+        () -> {
+          try {
+            new TimeToLive(client, table).enable();
+            if (created) {
+              new Ownership(client, errors).mark(description);
+            }
+            return true;
+          } catch (ResourceNotFoundException dropped) {
+            return false;
+          }
+        });
+  }
+
   /// Drops the table that is there now, and creates it again with the same capacity.
   ///
   /// @throws StoreException.NotOwned if the library did not create it
+  /// @throws StoreException.Misconfigured if there is none, and none appears within 10 s, as one
+  ///   does when another process is at the same work
   static void recreate(DynamoDbClient client, String table, Host host) {
-    DynamoErrors errors = new DynamoErrors(table);
-    TableDescription old =
-        errors.mapped(() -> client.describeTable(r -> r.tableName(table))).table();
+    TableDescription old = existing(client, table, host);
     TableProvisioner provisioner = new TableProvisioner(client, table, capacityOf(old), host);
     if (provisioner.mayDrop(old)) {
       provisioner.drop(idOf(old));
@@ -76,18 +88,33 @@ public final class TableProvisioner {
     provisioner.ensure();
   }
 
+  private static TableDescription existing(DynamoDbClient client, String table, Host host) {
+    long deadline = host.elapsed() + OTHERS_MILLIS;
+    while (true) {
+      try {
+        return new DynamoErrors(table)
+            .mapped(() -> client.describeTable(r -> r.tableName(table)).table());
+      } catch (StoreException.Misconfigured missing) {
+        if (host.elapsed() >= deadline) {
+          throw missing;
+        }
+        host.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
   /// False if another caller is at it: then its new table serves both.
   private boolean mayDrop(TableDescription old) {
     Ownership ownership = new Ownership(client, errors);
     for (int look = 0; look < LOOKS_FOR_MARK; look++) {
-      if (old.tableStatus() != TableStatus.ACTIVE) {
+      if (old.tableStatus() == TableStatus.CREATING || old.tableStatus() == TableStatus.DELETING) {
         return false;
       }
       if (ownership.isMarked(old)) {
         return true;
       }
       // Whoever created it marks it a moment after.
-      host.sleep(MARK_PAUSE_MILLIS);
+      host.sleep(PAUSE_MILLIS);
       TableDescription now = describe();
       if (now == null || !idOf(now).equals(idOf(old))) {
         return false;

@@ -4,46 +4,38 @@ import io.schemeless.eventstore.store.StoreException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
-/// Lets DynamoDB delete expired items.
+/// Lets DynamoDB delete expired items. What the client throws is passed on.
 final class TimeToLive {
   private static final String ATTRIBUTE = TableDefinition.STORE.expires();
 
   private final DynamoDbClient client;
   private final String table;
-  private final DynamoErrors errors;
 
-  TimeToLive(DynamoDbClient client, String table, DynamoErrors errors) {
+  TimeToLive(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
-    this.errors = errors;
   }
 
   void enable() {
     if (enabled()) {
       return;
     }
-    TimeToLiveSpecification on =
-        TimeToLiveSpecification.builder().attributeName(ATTRIBUTE).enabled(true).build();
-    errors.mapped(
-        () -> {
-          try {
-            return client.updateTimeToLive(r -> r.tableName(table).timeToLiveSpecification(on));
-          } catch (DynamoDbException e) {
-            if (enabled()) { // another process was first
-              return on;
-            }
-            throw e;
-          }
-        });
+    try {
+      client.updateTimeToLive(
+          r ->
+              r.tableName(table)
+                  .timeToLiveSpecification(t -> t.attributeName(ATTRIBUTE).enabled(true)));
+    } catch (DynamoDbException e) {
+      if (!enabled()) { // unless another process was first
+        throw e;
+      }
+    }
   }
 
   private boolean enabled() {
     TimeToLiveDescription description =
-        errors
-            .mapped(() -> client.describeTimeToLive(r -> r.tableName(table)))
-            .timeToLiveDescription();
+        client.describeTimeToLive(r -> r.tableName(table)).timeToLiveDescription();
     return switch (description.timeToLiveStatus()) {
       case ENABLED, ENABLING -> {
         if (!ATTRIBUTE.equals(description.attributeName())) {

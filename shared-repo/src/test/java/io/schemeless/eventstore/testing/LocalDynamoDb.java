@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.testing;
 
 import java.net.URI;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -21,7 +20,6 @@ final class LocalDynamoDb {
   private LocalDynamoDb() {}
 
   private static URI start() {
-    SQLITE.setLevel(Level.OFF);
     try {
       boolean inMemory = true;
       boolean shared = true;
@@ -40,6 +38,7 @@ final class LocalDynamoDb {
       server.addConnector(connector);
       server.setHandler(handler);
       server.start();
+      SQLITE.setFilter(_ -> false); // its level is set again later by the server
       return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local did not start", e);
