@@ -40,6 +40,11 @@ final class ItemSizeTest {
         new Value.Number(7),
         new Value.Number(-7),
         new Value.Number(12),
+        new Value.Number(10),
+        new Value.Number(100),
+        new Value.Number(120),
+        new Value.Number(1_200),
+        new Value.Number(1_230),
         new Value.Number(123),
         new Value.Number(1_000),
         new Value.Number(12_300),
@@ -56,7 +61,9 @@ final class ItemSizeTest {
     return new Cell(new Key("pärtition", "sört"), all);
   }
 
+  /// For a put where nothing was: a put over a larger item would cost as much as that.
   private static double charged(Cell cell) {
+    LocalAws.dynamoDb().deleteItem(r -> r.tableName(TABLE).key(ItemCodec.key(cell.key())));
     return LocalAws.dynamoDb()
         .putItem(
             r ->
