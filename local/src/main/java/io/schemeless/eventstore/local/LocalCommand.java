@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -50,6 +52,7 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
         names = "--in-memory",
         description = "Keep the data in memory, until it stops. The default.")
+    @SuppressWarnings("unused") // it says what is so anyway
     private boolean inMemory;
   }
 
