@@ -1,0 +1,65 @@
+package io.schemeless.eventstore.infra;
+
+import io.schemeless.eventstore.functions.http.Operation;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.constructs.Construct;
+
+/// Empties a sandbox by the clock. Its role may call the reset function and nothing else.
+final class ResetSchedule {
+  private static final int RETRIES = 3;
+  private static final int GIVE_UP_SECONDS = 3_600;
+
+  private ResetSchedule() {}
+
+  static void add(Construct scope, StoreConfig config, Functions functions) {
+    if (config.resetCron() == null) {
+      return;
+    }
+    String function = functions.get(Operation.Function.RESET).called().getFunctionArn();
+    Construct schedule = new Construct(scope, "ResetSchedule");
+    CfnSchedule.Builder.create(schedule, "Schedule")
+        .description("Empties the event store " + config.id())
+        .scheduleExpression("cron(" + config.resetCron() + ")")
+        .scheduleExpressionTimezone("UTC")
+        .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+        .target(
+            CfnSchedule.TargetProperty.builder()
+                .arn(function)
+                .roleArn(role(schedule, function).getRoleArn())
+                .input("{\"confirm\":\"" + config.stage().id() + "\"}")
+                .retryPolicy(
+                    CfnSchedule.RetryPolicyProperty.builder()
+                        .maximumRetryAttempts(RETRIES)
+                        .maximumEventAgeInSeconds(GIVE_UP_SECONDS)
+                        .build())
+                .build())
+        .build();
+  }
+
+  private static Role role(Construct scope, String function) {
+    Role role =
+        Role.Builder.create(scope, "Role")
+            .description("Lets the schedule call the reset function")
+            .assumedBy(
+                ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+                    .conditions(
+                        Map.of(
+                            "StringEquals",
+                            Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
+                    .build())
+            .build();
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("Reset")
+            .actions(List.of("lambda:InvokeFunction"))
+            .resources(List.of(function))
+            .build());
+    return role;
+  }
+}

@@ -1,0 +1,124 @@
+package io.schemeless.eventstore.infra;
+
+import io.schemeless.eventstore.functions.http.Operation;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.lambda.Function;
+
+/// What AWS itself measures of the API, the functions and the table.
+final class Vitals {
+  private final Storage storage;
+  private final Functions functions;
+  private final HttpApi api;
+
+  Vitals(Storage storage, Functions functions, Api api) {
+    this.storage = storage;
+    this.functions = functions;
+    this.api = api.http();
+  }
+
+  IMetric requests(Duration period) {
+    return api.metricCount(options("requests", Stats.SUM, period));
+  }
+
+  IMetric clientErrors(Duration period) {
+    return api.metricClientError(options("4xx: the client's", Stats.SUM, period));
+  }
+
+  IMetric serverErrors(Duration period) {
+    return api.metricServerError(options("5xx: ours", Stats.SUM, period));
+  }
+
+  /// How long one function takes, a percentile in milliseconds.
+  IMetric duration(Operation.Function function, double percentile, Duration period) {
+    String label = name(function) + " p" + (int) percentile;
+    return functions
+        .get(function)
+        .function()
+        .metricDuration(options(label, Stats.percentile(percentile), period));
+  }
+
+  IMetric invocations(Operation.Function function, Duration period) {
+    return functions
+        .get(function)
+        .function()
+        .metricInvocations(options(name(function), Stats.SUM, period));
+  }
+
+  IMetric errors(Duration period) {
+    return allFunctions("Errors", "functions that failed", period, Function::metricErrors);
+  }
+
+  IMetric throttledFunctions(Duration period) {
+    return allFunctions("Throttles", "throttled functions", period, Function::metricThrottles);
+  }
+
+  IMetric concurrency(Operation.Function function, Duration period) {
+    return functions
+        .get(function)
+        .function()
+        .metric("ConcurrentExecutions", options(name(function), Stats.MAXIMUM, period));
+  }
+
+  IMetric throttledTable(Duration period) {
+    return StoreMetrics.combined(
+        "SUM",
+        "TableThrottles",
+        Map.of(
+            "reads", table("ReadThrottleEvents", "reads", period),
+            "writes", table("WriteThrottleEvents", "writes", period)),
+        "throttled by the table",
+        period);
+  }
+
+  IMetric writeUnits(Duration period) {
+    return table("ConsumedWriteCapacityUnits", "write units", period);
+  }
+
+  IMetric readUnits(Duration period) {
+    return table("ConsumedReadCapacityUnits", "read units", period);
+  }
+
+  private IMetric table(String name, String label, Duration period) {
+    return Metric.Builder.create()
+        .namespace("AWS/DynamoDB")
+        .metricName(name)
+        .dimensionsMap(Map.of("TableName", storage.table().getTableName()))
+        .statistic(Stats.SUM)
+        .label(label)
+        .period(period)
+        .build();
+  }
+
+  private IMetric allFunctions(
+      String id,
+      String label,
+      Duration period,
+      BiFunction<Function, MetricOptions, Metric> metric) {
+    Map<String, IMetric> parts = new HashMap<>();
+    functions
+        .all()
+        .forEach(
+            (function, deployed) ->
+                parts.put(
+                    name(function),
+                    metric.apply(deployed.function(), options(name(function), Stats.SUM, period))));
+    return StoreMetrics.combined("SUM", id, parts, label, period);
+  }
+
+  static String name(Operation.Function function) {
+    return function.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static MetricOptions options(String label, String statistic, Duration period) {
+    return MetricOptions.builder().label(label).statistic(statistic).period(period).build();
+  }
+}

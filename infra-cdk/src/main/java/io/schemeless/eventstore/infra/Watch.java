@@ -1,0 +1,30 @@
+package io.schemeless.eventstore.infra;
+
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/// What watches over the store: alarms, told to a topic, and a dashboard.
+final class Watch extends Construct {
+  private final Alarms alarms;
+  private final Dashboard dashboard;
+
+  Watch(Construct scope, StoreConfig config, Storage storage, Functions functions, Api api) {
+    super(scope, "Watch");
+    StoreMetrics metrics = new StoreMetrics(config.id(), functions.all().keySet());
+    Vitals vitals = new Vitals(storage, functions, api);
+    alarms = new Alarms(this, config, metrics, vitals, functions);
+    dashboard = new StoreDashboard(config, metrics, vitals, functions, alarms).build(this);
+  }
+
+  Topic topic() {
+    return alarms.topic();
+  }
+
+  String dashboardUrl() {
+    String region = Stack.of(this).getRegion();
+    return "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards:name=%s"
+        .formatted(region, region, dashboard.getDashboardName());
+  }
+}

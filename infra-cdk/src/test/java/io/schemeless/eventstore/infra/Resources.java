@@ -1,0 +1,73 @@
+package io.schemeless.eventstore.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a synthesized template holds.
+record Resources(JsonNode template) {
+
+  /// All resources of a type, by their logical ids.
+  List<Map.Entry<String, JsonNode>> entries(String type) {
+    List<Map.Entry<String, JsonNode>> found = new ArrayList<>();
+    template
+        .get("Resources")
+        .properties()
+        .forEach(
+            resource -> {
+              if (resource.getValue().get("Type").asText().equals(type)) {
+                found.add(resource);
+              }
+            });
+    return found;
+  }
+
+  List<JsonNode> all(String type) {
+    return entries(type).stream().map(Map.Entry::getValue).toList();
+  }
+
+  /// The only resource of a type.
+  JsonNode only(String type) {
+    List<JsonNode> found = all(type);
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " resources of type " + type + ", not 1");
+    }
+    return found.getFirst();
+  }
+
+  JsonNode resource(String logicalId) {
+    JsonNode found = template.get("Resources").get(logicalId);
+    if (found == null) {
+      throw new AssertionError("there is no resource " + logicalId);
+    }
+    return found;
+  }
+
+  boolean has(String logicalId) {
+    return template.get("Resources").has(logicalId);
+  }
+
+  /// The statements that a function's role holds.
+  List<JsonNode> rights(String functionId) {
+    String role = resource(functionId).at("/Properties/Role/Fn::GetAtt/0").asText();
+    List<JsonNode> statements = new ArrayList<>();
+    for (JsonNode policy : all("AWS::IAM::Policy")) {
+      if (policy.at("/Properties/Roles/0/Ref").asText().equals(role)) {
+        policy.at("/Properties/PolicyDocument/Statement").forEach(statements::add);
+      }
+    }
+    return statements;
+  }
+
+  static List<String> actions(JsonNode statement) {
+    JsonNode action = statement.get("Action");
+    List<String> actions = new ArrayList<>();
+    if (action.isArray()) {
+      action.forEach(a -> actions.add(a.asText()));
+    } else {
+      actions.add(action.asText());
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,107 @@
+package io.schemeless.eventstore.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Assumptions;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.assertions.Template;
+
+/// Synthesizes stores as the command line does, each set of options once.
+final class Synth {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final boolean NODE = isNodeInstalled();
+  private static final Map<Map<String, String>, Resources> DONE = new ConcurrentHashMap<>();
+
+  private Synth() {}
+
+  static Resources sandbox(String... options) {
+    return of("sandbox", options);
+  }
+
+  static Resources prod(String... options) {
+    return of("prod", options);
+  }
+
+  private static Resources of(String stage, String... options) {
+    needsNode();
+    Map<String, String> context = context(stage, options);
+    return DONE.computeIfAbsent(
+        context,
+        _ -> {
+          StoreStack stack = stack(app(context));
+          return new Resources(JSON.valueToTree(Template.fromStack(stack).toJSON()));
+        });
+  }
+
+  /// A context of `key=value` options.
+  static Map<String, String> context(String stage, String... options) {
+    Map<String, String> context = new TreeMap<>(Map.of("stage", stage));
+    for (String option : options) {
+      String[] parts = option.split("=", 2);
+      context.put(parts[0], parts[1]);
+    }
+    return context;
+  }
+
+  static App app(Map<String, String> options) {
+    needsNode();
+    try {
+      Map<String, Object> context = new HashMap<>(flags());
+      context.putAll(options);
+      File out = Files.createTempDirectory("cdk.out").toFile();
+      return new App(AppProps.builder().context(context).outdir(out.getPath()).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static StoreStack stack(App app) {
+    return new StoreStack(app, Context.read(app.getNode()), jar());
+  }
+
+  /// The content does not matter to a template.
+  static Path jar() {
+    try {
+      Path jar = Files.createTempFile("functions", ".jar");
+      jar.toFile().deleteOnExit();
+      return Files.writeString(jar, "functions");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> flags() throws IOException {
+    return JSON.convertValue(
+        JSON.readTree(Path.of("../cdk.json").toFile()).get("context"), new TypeReference<>() {});
+  }
+
+  /// CDK runs in Node. Without it these tests say so and are skipped.
+  static void needsNode() {
+    if (!NODE) {
+      System.out.println("SKIPPED: Node.js is not installed, so no template was checked.");
+    }
+    Assumptions.assumeTrue(NODE, "Node.js is not installed");
+  }
+
+  private static boolean isNodeInstalled() {
+    try {
+      return new ProcessBuilder(List.of("node", "--version")).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
