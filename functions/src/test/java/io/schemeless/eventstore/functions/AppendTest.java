@@ -348,7 +348,8 @@ class AppendTest {
       })
   void a_body_of_another_media_type_is_refused(String type) {
     // when
-    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
+    Reply reply =
+        gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
 
     // then
     assertThat(reply.isProblem(415, "unsupported-media-type").header("accept"))
@@ -364,7 +365,8 @@ class AppendTest {
       })
   void json_in_utf8_is_taken_however_it_is_spelt(String type) {
     // when
-    Reply reply = gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
+    Reply reply =
+        gateway.post(STREAM).header("Content-Type", type).bytes(EVENT.getBytes(UTF_8)).send();
 
     // then
     reply.is(201);

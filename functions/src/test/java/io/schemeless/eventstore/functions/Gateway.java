@@ -55,7 +55,10 @@ final class Gateway {
   Reply send(String event, Context context) {
     APIGatewayV2HTTPEvent read = Lambda.event(event);
     Reply reply =
-        Reply.read(Lambda.response(Objects.requireNonNull(functions.get(function(read))).handleRequest(read, context)));
+        Reply.read(
+            Lambda.response(
+                Objects.requireNonNull(functions.get(function(read)))
+                    .handleRequest(read, context)));
     Contract.INSTANCE.check(read, reply);
     return reply;
   }

@@ -115,7 +115,7 @@ public final class CloudEvents {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String name = entry.getKey();
       JsonNode value = entry.getValue();
-      boolean scalar = value.isTextual() || value.isBoolean() || value.canConvertToInt();
+      boolean scalar = value.isTextual() || value.isBoolean() || value.isInt();
       if (!scalar
           || !isAttributeName(name)
           || MAPPED.contains(name)

@@ -44,8 +44,8 @@ public final class EntityTags {
       return false;
     }
     for (String tag : ifNoneMatch.split(",")) {
-      String strong = tag.strip().replaceFirst("^W/", "");
-      if (strong.equals(of(version)) || (strong.equals("*") && version > 0)) {
+      String given = tag.strip();
+      if (given.equals("*") ? version > 0 : given.replaceFirst("^W/", "").equals(of(version))) {
         return true;
       }
     }

@@ -8,7 +8,8 @@ import io.schemeless.eventstore.store.StoreException;
 import java.util.Map;
 
 /// Where a function meets HTTP: every request gets an answer here, and every failure a problem
-/// document. Nothing that a customer wrote is logged; of an unexpected failure only its class is.
+/// document. Nothing that a customer wrote is logged: of the store's failures their message, which
+/// holds nothing of it; of an unexpected failure only its class.
 public final class HttpEdge {
   private final Map<Operation, Served> operations;
 
@@ -39,7 +40,11 @@ public final class HttpEdge {
     } catch (MalformedJson e) {
       return StoreProblems.of(e).answer();
     } catch (StoreException e) {
-      return StoreProblems.of(e).answer();
+      Problem problem = StoreProblems.of(e);
+      if (problem.status() >= 500) {
+        context.getLogger().log(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+      return problem.answer();
     } catch (RuntimeException e) {
       context.getLogger().log("unexpected " + e.getClass().getName());
       return Problem.of(
