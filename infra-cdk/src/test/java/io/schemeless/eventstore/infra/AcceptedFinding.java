@@ -1,0 +1,57 @@
+package io.schemeless.eventstore.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What cdk-nag finds and we accept, each on one resource and with its reason.
+///
+/// @param appliesTo the detail of the finding, or none where its rule has none
+record AcceptedFinding(String rule, @Nullable String appliesTo, String path, String reason) {
+
+  static List<AcceptedFinding> of(StoreConfig config) {
+    List<AcceptedFinding> accepted = new ArrayList<>();
+    accepted.add(
+        new AcceptedFinding(
+            "AwsSolutions-S1",
+            null,
+            "Storage/Bucket/Resource",
+            "Only the store's functions may use the bucket, and they are traced and logged"
+                + " themselves. Its objects are never changed, and each is checked against its"
+                + " digest when it is read."));
+    for (FunctionSpec spec : FunctionSpec.ALL) {
+      if (!config.has(spec.function())) {
+        continue;
+      }
+      String policy = "Functions/" + spec.id() + "Role/DefaultPolicy/Resource";
+      accepted.add(
+          new AcceptedFinding(
+              "AwsSolutions-IAM5",
+              "Resource::*",
+              policy,
+              "X-Ray knows no resources: its two actions can be allowed on all of them only."));
+      accepted.add(
+          new AcceptedFinding(
+              "AwsSolutions-IAM5",
+              "Resource::<StorageBucket5CB7C8EA.Arn>/*",
+              policy,
+              "Objects have random names, so a right to them is a right to all of this one bucket."));
+    }
+    return List.copyOf(accepted);
+  }
+
+  String finding() {
+    return rule + (appliesTo == null ? "" : "[" + appliesTo + "]") + " " + path;
+  }
+
+  void suppressIn(StoreStack stack) {
+    NagPackSuppression.Builder suppression = NagPackSuppression.builder().id(rule).reason(reason);
+    if (appliesTo != null) {
+      suppression.appliesTo(List.of(appliesTo));
+    }
+    NagSuppressions.addResourceSuppressionsByPath(
+        stack, "/" + stack.getStackName() + "/" + path, List.of(suppression.build()));
+  }
+}

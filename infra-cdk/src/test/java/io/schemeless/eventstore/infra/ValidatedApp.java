@@ -1,0 +1,46 @@
+package io.schemeless.eventstore.infra;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Stack;
+
+/// Synthesizes both stages, each with all its options; or, by context, a mistake.
+final class ValidatedApp {
+  private ValidatedApp() {}
+
+  public static void main(String[] args) {
+    App app = new App();
+    if (app.getNode().tryGetContext("mistake") != null) {
+      CfnResource.Builder.create(new Stack(app, "Mistake"), "Queue")
+          .type("AWS::SQS::Queue")
+          .properties(Map.of("DelaySeconds", "lots"))
+          .build();
+    } else {
+      store(app, "sandbox", "customerKey=true", "resetConcurrency=1", "notifications=true");
+      store(
+          app,
+          "prod",
+          "readCapacity=5-50",
+          "writeCapacity=5-50",
+          "jwtIssuer=https://issuer.example.com",
+          "jwtAudience=events",
+          "cors=https://a.example.com",
+          "domainName=events.example.com",
+          "certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/1",
+          "alarmEmail=oncall@example.com",
+          "appendConcurrency=20");
+    }
+    app.synth();
+  }
+
+  private static void store(App app, String stage, String... options) {
+    App settings =
+        new App(AppProps.builder().context(new HashMap<>(Synth.context(stage, options))).build());
+    StoreConfig config = Context.read(settings.getNode());
+    new StoreStack(app, config, Path.of(AppProcess.FUNCTIONS));
+  }
+}
