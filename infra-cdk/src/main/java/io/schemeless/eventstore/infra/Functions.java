@@ -132,6 +132,7 @@ final class Functions extends Construct {
     Map<String, String> environment = new HashMap<>();
     environment.put("EVENT_STORE_TABLE", storage.table().getTableName());
     environment.put("EVENT_STORE_BUCKET", storage.bucket().getBucketName());
+    environment.put("EVENT_STORE_KEY_PREFIX", Storage.KEY_PREFIX);
     environment.put("EVENT_STORE_STAGE", config.stage().id());
     environment.put("EVENT_STORE_NAME", config.id());
     if (!config.stage().isProd()) {

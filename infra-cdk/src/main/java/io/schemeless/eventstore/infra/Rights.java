@@ -135,6 +135,6 @@ final class Rights {
   }
 
   private String objects() {
-    return storage.bucket().arnForObjects("*");
+    return storage.bucket().arnForObjects(Storage.KEY_PREFIX + "*");
   }
 }

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ import software.constructs.Construct;
 
 /// The table, the bucket and, where asked for, their key. The functions create none of them.
 final class Storage extends Construct {
+  /// Before every object's key.
+  static final String KEY_PREFIX = AwsStoreOptions.DEFAULT_KEY_PREFIX;
+
   private static final TableDefinition SHAPE = TableDefinition.STORE;
   private static final int TARGET_UTILIZATION = 70;
   private static final int ABANDONED_UPLOAD_DAYS = 2;

@@ -2,7 +2,24 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.memory.MemoryCells;
+import io.schemeless.eventstore.memory.MemoryObjectStore;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class NotificationTest {
@@ -51,5 +68,51 @@ class NotificationTest {
     assertThat(statements).hasSize(2);
     assertThat(statements.get(0).at("/Resource/Fn::GetAtt/1").asText()).isEqualTo("StreamArn");
     assertThat(Resources.actions(statements.get(1))).containsExactly("events:PutEvents");
+  }
+
+  /// Evaluates the pipe's filter on every item that the protocol writes.
+  @Test
+  void the_filter_lets_through_committed_slots_and_no_other_item() {
+    MemoryCells cells = new MemoryCells();
+    EventStore store = new Ports(cells, new MemoryObjectStore()).open();
+    StreamId stream = StreamId.of("orders", "/l");
+    NewEvent event = NewEvent.of(stream, "added", Json.parse("1"));
+    store.append(
+        AppendRequest.of(event.withId("x/l").withCorrelationId("c/l"), event)
+            .withIdempotencyKey("k/l"));
+    store.append(AppendRequest.of(event));
+
+    List<Key> told =
+        cells.scan(List.of(""), null).keys().stream()
+            .filter(key -> isTold(Objects.requireNonNull(cells.get(key, Read.CONSISTENT))))
+            .toList();
+
+    assertThat(told)
+        .hasSize(2)
+        .allMatch(key -> key.partition().matches("[a-z0-9]{16}/l"))
+        .extracting(Key::sort)
+        .containsExactlyInAnyOrder("000000000000001", "000000000000002");
+  }
+
+  private static boolean isTold(Cell cell) {
+    try {
+      JsonNode filter = new ObjectMapper().readTree(Notification.FILTER).get("dynamodb");
+      boolean told = cell.key().partition().endsWith(filter.at("/Keys/pk/S/0/suffix").asText());
+      for (Map.Entry<String, JsonNode> wanted : filter.get("NewImage").properties()) {
+        String type = wanted.getValue().fieldNames().next();
+        assertThat(wanted.getValue().get(type).get(0).get("exists").asBoolean()).isTrue();
+        told &=
+            switch (cell.get(wanted.getKey())) {
+              case Value.Number _ -> type.equals("N");
+              case Value.Bytes _ -> type.equals("B");
+              case Value.Text _ -> type.equals("S");
+              case Value.Texts _ -> type.equals("L");
+              case null -> false;
+            };
+      }
+      return told;
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 }

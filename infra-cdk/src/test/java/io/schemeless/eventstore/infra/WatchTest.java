@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class WatchTest {
     "ResetCalled, Invocations, 1",
   })
   void an_alarm_watches(String alarm, String metric, int threshold) {
-    JsonNode found = alarms(Synth.sandbox()).get("event-store-events-sandbox-" + alarm);
+    JsonNode found = alarm(Synth.sandbox(), "event-store-events-sandbox-" + alarm);
 
     assertThat(metricNames(found)).contains(metric);
     assertThat(found.get("Threshold").asInt()).isEqualTo(threshold);
@@ -39,7 +38,7 @@ class WatchTest {
 
   @Test
   void latency_is_watched_at_the_99th_percentile() {
-    JsonNode slow = alarms(Synth.prod()).get("event-store-events-prod-SlowAppends");
+    JsonNode slow = alarm(Synth.prod(), "event-store-events-prod-SlowAppends");
 
     assertThat(slow.findValue("Stat").asText()).isEqualTo("p99");
     assertThat(slow.findValue("Dimensions").at("/0/Value/Ref").asText())
@@ -86,7 +85,7 @@ class WatchTest {
 
   @Test
   void the_stores_own_metrics_are_asked_for_by_store_and_function() {
-    JsonNode corrupt = alarms(Synth.prod()).get("event-store-events-prod-CorruptData");
+    JsonNode corrupt = alarm(Synth.prod(), "event-store-events-prod-CorruptData");
 
     List<String> dimensions = new ArrayList<>();
     for (JsonNode metric : corrupt.findValues("Metric")) {
@@ -148,10 +147,12 @@ class WatchTest {
     }
   }
 
-  private static Map<String, JsonNode> alarms(Resources resources) {
+  private static JsonNode alarm(Resources resources, String name) {
     return resources.all(ALARM).stream()
         .map(alarm -> alarm.get("Properties"))
-        .collect(Collectors.toMap(a -> a.get("AlarmName").asText(), a -> a));
+        .filter(alarm -> alarm.get("AlarmName").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no alarm " + name));
   }
 
   private static List<String> metricNames(JsonNode alarm) {
