@@ -281,6 +281,7 @@ class AppendTest {
         "{\"type\":\"t\",\"payload\":01} | /payload",
         "{\"type\":\"t\",\"payload\":{\"a\":1,\"a\":2}} | /payload/a",
         "{\"type\":\"t\",\"payload\":\"\\ud800\"} | /payload",
+        "{\"type\":\"t\",\"payload\":0,\"\\ud800\":1} | /payload",
         "{\"type\":\"t\",\"payload\":0,\"sequence\":1} | /sequence",
         "{\"type\":\"t\",\"payload\":0,\"domain\":\"permit\"} | /domain",
         "{\"type\":\"t\",\"payload\":0,\"created\":\"yesterday\"} | /created",

@@ -150,6 +150,16 @@ class ReplayTest {
   }
 
   @Test
+  void an_unknown_parameter_is_named_however_long_it_is() {
+    // when
+    Reply reply = gateway.get("/events?a" + "%F0%9F%98%80".repeat(200) + "=1").send();
+
+    // then
+    assertThat(reply.isProblem(400, "invalid-parameter").place())
+        .isEqualTo("parameter a" + "😀".repeat(63));
+  }
+
+  @Test
   void a_wait_ends_before_the_function_does() {
     // given
     String token = gateway.get("/events").send().json().path("next").asText();

@@ -23,33 +23,39 @@ public final class HttpEdge {
   }
 
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Context context) {
-    return LambdaResponse.of(answer(event, context));
+    try {
+      return LambdaResponse.of(answer(event, context));
+    } catch (RuntimeException e) {
+      return LambdaResponse.of(problem(e, context).answer());
+    }
   }
 
   private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
-    try {
-      Request request = Request.of(event, context);
-      Served served = operations.get(request.operation());
-      if (served == null) {
-        throw new HttpProblem(
-            Problem.of(ProblemType.ROUTE_NOT_FOUND, "another function serves this route"));
-      }
-      return served.answer(request);
-    } catch (HttpProblem e) {
-      return e.problem().answer();
-    } catch (MalformedJson e) {
-      return StoreProblems.of(e).answer();
-    } catch (StoreException e) {
-      Problem problem = StoreProblems.of(e);
-      if (problem.status() >= 500) {
-        context.getLogger().log(e.getClass().getSimpleName() + ": " + e.getMessage());
-      }
-      return problem.answer();
-    } catch (RuntimeException e) {
-      context.getLogger().log("unexpected " + e.getClass().getName());
-      return Problem.of(
-              ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure")
-          .answer();
+    Request request = Request.of(event, context);
+    Served served = operations.get(request.operation());
+    if (served == null) {
+      throw new HttpProblem(
+          Problem.of(ProblemType.ROUTE_NOT_FOUND, "another function serves this route"));
     }
+    return served.answer(request);
+  }
+
+  private static Problem problem(RuntimeException failure, Context context) {
+    return switch (failure) {
+      case HttpProblem e -> e.problem();
+      case MalformedJson e -> StoreProblems.of(e);
+      case StoreException e -> {
+        Problem problem = StoreProblems.of(e);
+        if (problem.status() >= 500) {
+          context.getLogger().log(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        yield problem;
+      }
+      case RuntimeException e -> {
+        context.getLogger().log("unexpected " + e.getClass().getName());
+        yield Problem.of(
+            ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure");
+      }
+    };
   }
 }

@@ -30,7 +30,7 @@ public enum MediaType {
     String given = request.header("content-type");
     String encoding = request.header("content-encoding");
     if (given != null && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
-      String[] parts = given.split(";");
+      String[] parts = given.split(";", -1);
       String type = parts[0].strip().toLowerCase(Locale.ROOT);
       for (MediaType each : taken) {
         if (each.text.equals(type) && charsetIsUtf8(parts)) {
@@ -87,7 +87,7 @@ public enum MediaType {
     int specificity = 0;
     double quality = 0;
     for (String range : accept.split(",")) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       int found = specificity(parts[0].strip().toLowerCase(Locale.ROOT), type);
       if (found > specificity) {
         specificity = found;

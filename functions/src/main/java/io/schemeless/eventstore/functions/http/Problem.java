@@ -2,6 +2,7 @@ package io.schemeless.eventstore.functions.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -82,12 +83,17 @@ public record Problem(
       json.writeArrayFieldStart("errors");
       for (Fault fault : errors) {
         json.writeStartObject();
-        json.writeStringField(fault.kind().member(), fault.place());
+        json.writeStringField(fault.kind().member(), wellFormed(fault.place()));
         json.writeStringField("detail", fault.detail());
         json.writeEndObject();
       }
       json.writeEndArray();
     }
     json.writeEndObject();
+  }
+
+  /// A pointer names keys as the client wrote them, and a key may have half a surrogate pair.
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

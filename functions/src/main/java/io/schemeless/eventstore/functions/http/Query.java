@@ -96,6 +96,8 @@ public final class Query {
 
   /// A parameter's name, cut, as the client's own error message may show it.
   private static String printable(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64);
+    return name.codePointCount(0, name.length()) <= 64
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, 64));
   }
 }

@@ -1,0 +1,83 @@
+package io.schemeless.eventstore.functions;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// The direction of the rooms.
+class RoomsTest {
+  private static final String ROOT = "io.schemeless.eventstore.functions";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void the_environment_is_read_by_the_wiring_alone() {
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Wiring.class)
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class));
+  }
+
+  @Test
+  void no_function_knows_the_sdk() {
+    check(noClasses().should().dependOnClassesThat().resideInAPackage("software.amazon.."));
+  }
+
+  @Test
+  void no_function_knows_how_the_store_works() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.schemeless.eventstore.log..",
+                "io.schemeless.eventstore.dynamodb..",
+                "io.schemeless.eventstore.s3..",
+                "io.schemeless.eventstore.aws..",
+                "io.schemeless.eventstore.memory.."));
+  }
+
+  @Test
+  void what_functions_share_knows_no_function() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT, ROOT + ".append", ROOT + ".replay", ROOT + ".streams", ROOT + ".reset"));
+  }
+
+  @Test
+  void no_function_looks_at_the_clock_or_throws_dice() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID"));
+  }
+}
