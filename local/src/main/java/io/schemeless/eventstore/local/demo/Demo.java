@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The permit log through a store and back, over HTTP, and what a client may run into on the way.
 final class Demo {
+  static final String IN_HUNDREDS = "append in hundreds";
+  static final String ONE_BY_ONE = "append one by one";
+  static final String REPLAY = "replay";
+
   private static final int SINGLY = 1_000;
   private static final int TOGETHER = 100;
   private static final int PAGE = 1_000;
@@ -37,12 +41,12 @@ final class Demo {
   }
 
   void run() {
-    phases.run("append in hundreds", this::appendTogether);
-    phases.run("append one by one", this::appendSingly);
+    phases.run(IN_HUNDREDS, this::appendTogether);
+    phases.run(ONE_BY_ONE, this::appendSingly);
     phases.run("append an event of 2 MB", this::appendLarge);
     phases.run("append on a wrong version", this::conflict);
     phases.run("append twice with one key", this::repeat);
-    phases.run("replay", this::replay);
+    phases.run(REPLAY, this::replay);
     phases.run("reset", this::reset);
   }
 

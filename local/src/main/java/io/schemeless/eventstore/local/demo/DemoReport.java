@@ -18,6 +18,7 @@ final class DemoReport {
   void print(List<Phases.Phase> phases, Checks checks) {
     table(phases);
     out.println();
+    rates(phases);
     checks.figures().forEach(figure -> out.println("  " + figure));
     out.println();
     checks.failures().forEach(failure -> out.println("FAILED  " + failure));
@@ -26,6 +27,24 @@ final class DemoReport {
             ? "All " + checks.count() + " checks held."
             : checks.failures().size() + " of " + checks.count() + " checks failed.");
     out.flush();
+  }
+
+  private void rates(List<Phases.Phase> phases) {
+    Phases.Phase together = named(phases, Demo.IN_HUNDREDS);
+    Phases.Phase singly = named(phases, Demo.ONE_BY_ONE);
+    Phases.Phase replay = named(phases, Demo.REPLAY);
+    out.printf(
+        Locale.ROOT,
+        "  appends/s by one client: %.0f of one event, %.1f of a hundred (%.0f events/s)%n",
+        singly.perSecond(singly.calls()),
+        together.perSecond(together.calls()),
+        together.perSecond(together.events()));
+    out.printf(
+        Locale.ROOT, "  replayed events/s by one client: %.0f%n", replay.perSecond(replay.events()));
+  }
+
+  private static Phases.Phase named(List<Phases.Phase> phases, String name) {
+    return phases.stream().filter(phase -> phase.name().equals(name)).findFirst().orElseThrow();
   }
 
   private void table(List<Phases.Phase> phases) {

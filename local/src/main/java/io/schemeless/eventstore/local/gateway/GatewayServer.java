@@ -29,6 +29,7 @@ public final class GatewayServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Rooms rooms = new Rooms(Runtime.getRuntime().maxMemory());
   private final GatewayEvents events;
 
   private GatewayServer(HttpServer server, InstantSource clock) {
@@ -64,7 +65,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {
-    try (exchange) {
+    try (exchange;
+        Room.Share share = rooms.enter(exchange)) {
       answer(exchange, functions).send(exchange);
     }
   }
