@@ -87,7 +87,8 @@ final class Functions extends Construct {
             .tracing(Tracing.ACTIVE)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
-            .systemLogLevelV2(SystemLogLevel.INFO)
+            // Lambda's own start and report lines would cost more than all that the functions say.
+            .systemLogLevelV2(SystemLogLevel.WARN)
             .applicationLogLevelV2(ApplicationLogLevel.INFO)
             .environment(environment());
     Integer reserved = config.concurrency().get(spec.function());

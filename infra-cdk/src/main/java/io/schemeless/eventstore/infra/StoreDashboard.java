@@ -141,7 +141,7 @@ final class StoreDashboard {
             functions.all().values().stream().map(f -> f.logs().getLogGroupName()).toList())
         .queryLines(
             List.of(
-                "fields @timestamp, level, message, @log",
+                "fields @timestamp, Function, operation, status, problem, message, requestId",
                 "filter level in [\"ERROR\", \"WARN\", \"FATAL\"]",
                 "sort @timestamp desc",
                 "limit 50"))
