@@ -84,7 +84,10 @@ public final class AppendHandler
 
   private static @Nullable String idempotencyKey(Request request) {
     String key = request.header("idempotency-key");
-    if (key != null && (key.isEmpty() || Utf8.length(key) > Request.MAX_NAME_BYTES)) {
+    if (key != null
+        && (key.isEmpty()
+            || Utf8.length(key) > Request.MAX_NAME_BYTES
+            || !Utf8.isWellFormed(key))) {
       throw HttpProblem.header(
           "Idempotency-Key", "must be 1 to " + Request.MAX_NAME_BYTES + " bytes of UTF-8");
     }
