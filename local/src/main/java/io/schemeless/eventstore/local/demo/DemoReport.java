@@ -40,7 +40,9 @@ final class DemoReport {
         together.perSecond(together.calls()),
         together.perSecond(together.events()));
     out.printf(
-        Locale.ROOT, "  replayed events/s by one client: %.0f%n", replay.perSecond(replay.events()));
+        Locale.ROOT,
+        "  replayed events/s by one client: %.0f%n",
+        replay.perSecond(replay.events()));
   }
 
   private static Phases.Phase named(List<Phases.Phase> phases, String name) {
