@@ -13,12 +13,14 @@ import java.util.function.Function;
 /// | `EVENT_STORE_BUCKET` | the S3 bucket |
 /// | `EVENT_STORE_KEY_PREFIX` | before every key in the bucket; `events/` if not set |
 /// | `EVENT_STORE_OFFLOAD_THRESHOLD` | the bytes above which a stored body goes to the bucket, 4,096 to 307,200; 32,768 if not set |
+/// | `EVENT_STORE_NAME` | the store's name in its metrics; the table's if not set |
 /// | `EVENT_STORE_STAGE` | the stage that a reset must name; of the reset function only |
 final class Settings {
   static final String TABLE = "EVENT_STORE_TABLE";
   static final String BUCKET = "EVENT_STORE_BUCKET";
   static final String KEY_PREFIX = "EVENT_STORE_KEY_PREFIX";
   static final String OFFLOAD_THRESHOLD = "EVENT_STORE_OFFLOAD_THRESHOLD";
+  static final String NAME = "EVENT_STORE_NAME";
   static final String STAGE = "EVENT_STORE_STAGE";
 
   private final Map<String, String> environment;
@@ -56,6 +58,12 @@ final class Settings {
               + e.getMessage(),
           e);
     }
+  }
+
+  /// What the metrics call the store.
+  String name() {
+    String name = environment.get(NAME);
+    return name == null || name.isBlank() ? required(TABLE) : name;
   }
 
   /// The stage that a reset must name.

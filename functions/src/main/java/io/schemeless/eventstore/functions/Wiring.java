@@ -1,11 +1,20 @@
 package io.schemeless.eventstore.functions;
 
 import io.schemeless.eventstore.aws.AwsEventStore;
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.metrics.ProtocolTally;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
+import io.schemeless.eventstore.port.Meter;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes what the handlers stand on, once a process, from the environment. Nothing else reads it.
 public final class Wiring {
+  private static final Meter METER = new Meter();
+  private static final ProtocolTally TALLY = new ProtocolTally();
+
   private static @Nullable EventStore store;
 
   private Wiring() {}
@@ -15,9 +24,22 @@ public final class Wiring {
   /// @throws IllegalStateException naming a setting that is missing or wrong
   public static synchronized EventStore store() {
     if (store == null) {
-      store = AwsEventStore.open(settings().store());
+      store = AwsEventStore.open(settings().store(), METER, TALLY);
     }
     return store;
+  }
+
+  /// Tells of the function's invocations, in its log.
+  ///
+  /// @throws IllegalStateException if the setting that names the store is missing
+  public static Telemetry telemetry(Operation.Function function) {
+    return Telemetry.of(
+        new Telemetry.Source(
+            settings().name(),
+            function.name().toLowerCase(Locale.ROOT),
+            METER,
+            TALLY,
+            new SystemHost()));
   }
 
   /// The stage that a reset must name.

@@ -4,6 +4,9 @@ import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
 import io.schemeless.eventstore.log.LogEventStore;
 import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.Meter;
+import io.schemeless.eventstore.port.MeteredCells;
+import io.schemeless.eventstore.port.Observer;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.BucketProvisioner;
 import io.schemeless.eventstore.s3.S3ObjectStore;
@@ -28,24 +31,35 @@ public final class AwsEventStore {
   ///   if the table or bucket that is there is not such a one
   /// @throws StoreException.Unavailable if they are not ready within minutes
   public static EventStore open(AwsStoreOptions options) {
+    return open(options, new Meter(), Observer.NONE);
+  }
+
+  /// As [#open(AwsStoreOptions)], and watched.
+  ///
+  /// @param meter sums up what is used of the table
+  /// @param observer told of holes and of bodies in the bucket
+  public static EventStore open(AwsStoreOptions options, Meter meter, Observer observer) {
     AwsClients clients = AwsClients.create(options.dynamoDbClient(), options.s3Client());
     try {
       Host host = new SystemHost();
       provision(options, clients, host);
-      return store(options, clients, host);
+      return store(options, clients, host, meter, observer);
     } catch (RuntimeException | Error e) {
       clients.close();
       throw e;
     }
   }
 
-  private static EventStore store(AwsStoreOptions options, AwsClients clients, Host host) {
+  private static EventStore store(
+      AwsStoreOptions options, AwsClients clients, Host host, Meter meter, Observer observer) {
     boolean owned = !options.skipTableCreation();
     return new LogEventStore(
-        new DynamoDbCells(clients.dynamoDb(), options.tableName(), host, owned),
+        new MeteredCells(
+            new DynamoDbCells(clients.dynamoDb(), options.tableName(), host, owned), meter),
         new S3ObjectStore(clients.s3(), options.bucketName(), options.keyPrefix()),
         host,
         options.store(),
+        observer,
         clients::close);
   }
 

@@ -6,6 +6,7 @@ import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Observer;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import java.util.List;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Log {
   private final Cells cells;
   private final Host host;
+  private final Observer observer;
 
-  Log(Cells cells, Host host) {
+  Log(Cells cells, Host host, Observer observer) {
     this.cells = cells;
     this.host = host;
+    this.observer = observer;
   }
 
   @Nullable Slot slot(Keys keys, long position, Read read) {
@@ -77,7 +80,12 @@ final class Log {
 
   private Slot decide(Key key, Slot slot) {
     return switch (cells.put(slot.cell(key), new Condition.Absent())) {
-      case Put.Written _ -> slot;
+      case Put.Written _ -> {
+        if (slot instanceof Slot.Void) {
+          observer.holeSealed();
+        }
+        yield slot;
+      }
       case Put.Refused(var existing) -> Slot.of(Objects.requireNonNull(existing));
     };
   }

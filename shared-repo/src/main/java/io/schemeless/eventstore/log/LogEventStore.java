@@ -3,6 +3,7 @@ package io.schemeless.eventstore.log;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.port.Observer;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
@@ -34,13 +35,18 @@ public final class LogEventStore implements EventStore {
   private final Runnable onClose;
 
   public LogEventStore(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
-    this(cells, objects, host, options, () -> {});
+    this(cells, objects, host, options, Observer.NONE, () -> {});
   }
 
   /// @param onClose closes what the ports hold
   public LogEventStore(
-      Cells cells, ObjectStore objects, Host host, StoreOptions options, Runnable onClose) {
-    this.ground = Ground.of(cells, objects, host, options);
+      Cells cells,
+      ObjectStore objects,
+      Host host,
+      StoreOptions options,
+      Observer observer,
+      Runnable onClose) {
+    this.ground = Ground.of(cells, objects, host, options, observer);
     Lives lives = new Lives(ground.metas());
     this.appender = new Appender(ground);
     this.replayer = new Replayer(ground, lives);

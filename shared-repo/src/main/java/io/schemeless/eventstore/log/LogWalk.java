@@ -124,6 +124,7 @@ final class LogWalk {
   ///
   /// @param later a slot beyond it
   private boolean closeHole(Slot later) {
+    ground.observer().holeSeen(Math.max(0, ground.host().now() - later.at()));
     if (!ground.patience().isHoleOver(keys, cursor.position(), later.at())) {
       return false;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Observer;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
@@ -22,7 +23,7 @@ class SlotTest {
       List.of(new Ref(StreamId.of("order", "a"), 1, Indexes.firsts(1)));
 
   private final MemoryCells cells = new MemoryCells();
-  private final Log log = new Log(cells, new SystemHost());
+  private final Log log = new Log(cells, new SystemHost(), Observer.NONE);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 700, 870, 871, 900, 5_000, 70_000, 100_000})

@@ -14,6 +14,8 @@ import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.http.StoreProblems;
+import io.schemeless.eventstore.functions.metrics.Metric;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -32,17 +34,24 @@ public final class AppendHandler
   private static final int PRECONDITION_FAILED = 412;
 
   private final AppendEvents store;
-  private final HttpEdge edge =
-      new HttpEdge(
-          Map.of(Operation.APPEND_TO_STREAM, this::toStream, Operation.APPEND, this::toAnyStreams));
+  private final HttpEdge edge;
 
   /// As Lambda makes it, on the store that the environment names.
   public AppendHandler() {
-    this(Wiring.store());
+    this(Wiring.store(), Wiring.telemetry(Operation.Function.APPEND));
   }
 
   public AppendHandler(AppendEvents store) {
+    this(store, Telemetry.none());
+  }
+
+  public AppendHandler(AppendEvents store, Telemetry telemetry) {
     this.store = store;
+    this.edge =
+        new HttpEdge(
+            Map.of(
+                Operation.APPEND_TO_STREAM, this::toStream, Operation.APPEND, this::toAnyStreams),
+            telemetry);
   }
 
   @Override
@@ -72,7 +81,13 @@ public final class AppendHandler
       Request request, AppendBody body, Map<StreamId, ExpectedVersion> expected) {
     try {
       AppendAnswer.requireRoom(body.events());
-      return store.append(new AppendRequest(body.events(), expected, idempotencyKey(request)));
+      AppendResult result =
+          store.append(new AppendRequest(body.events(), expected, idempotencyKey(request)));
+      if (!result.repeated()) {
+        request.counts().add(Metric.APPENDS, 1);
+        request.counts().add(Metric.EVENTS_APPENDED, result.events().size());
+      }
+      return result;
     } catch (InvalidRequest e) {
       throw new HttpProblem(StoreProblems.invalid(e, body.root()));
     }

@@ -3,6 +3,9 @@ package io.schemeless.eventstore.functions.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.functions.metrics.Invocation;
+import io.schemeless.eventstore.functions.metrics.Metric;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.Map;
@@ -12,26 +15,38 @@ import java.util.Map;
 /// holds nothing of it; of an unexpected failure only its class.
 public final class HttpEdge {
   private final Map<Operation, Served> operations;
+  private final Telemetry telemetry;
 
   /// Serves one operation.
   public interface Served {
     Answer answer(Request request);
   }
 
-  public HttpEdge(Map<Operation, Served> operations) {
+  public HttpEdge(Map<Operation, Served> operations, Telemetry telemetry) {
     this.operations = Map.copyOf(operations);
+    this.telemetry = telemetry;
   }
 
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Context context) {
+    Invocation invocation = telemetry.begin();
+    APIGatewayV2HTTPResponse response = respond(event, context, invocation);
+    telemetry.end(invocation, context, response.getStatusCode());
+    return response;
+  }
+
+  private APIGatewayV2HTTPResponse respond(
+      APIGatewayV2HTTPEvent event, Context context, Invocation invocation) {
     try {
-      return LambdaResponse.of(answer(event, context));
+      return LambdaResponse.of(answer(event, context, invocation));
     } catch (RuntimeException e) {
-      return LambdaResponse.of(problem(e, context).answer());
+      return LambdaResponse.of(told(problem(e, context), invocation));
     }
   }
 
-  private Answer answer(APIGatewayV2HTTPEvent event, Context context) {
-    Request request = Request.of(event, context);
+  private Answer answer(APIGatewayV2HTTPEvent event, Context context, Invocation invocation) {
+    Request request = Request.of(event, context, invocation.counts());
+    invocation.operation(request.operation().name());
+    invocation.correlationId(request.header("x-correlation-id"));
     Served served = operations.get(request.operation());
     if (served == null) {
       throw new HttpProblem(
@@ -57,5 +72,16 @@ public final class HttpEdge {
             ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure");
       }
     };
+  }
+
+  private static Answer told(Problem problem, Invocation invocation) {
+    invocation.problem(problem.type().slug());
+    switch (problem.type()) {
+      case VERSION_CONFLICT -> invocation.counts().add(Metric.CONFLICTS, 1);
+      case OUTCOME_UNKNOWN -> invocation.counts().add(Metric.UNKNOWN_OUTCOMES, 1);
+      case CORRUPT_DATA -> invocation.counts().add(Metric.CORRUPT_DATA, 1);
+      default -> {}
+    }
+    return problem.answer();
   }
 }

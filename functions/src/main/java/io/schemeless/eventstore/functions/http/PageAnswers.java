@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.functions.http;
 
+import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.store.EventPage;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ public final class PageAnswers {
   private PageAnswers() {}
 
   public static Answer of(Request request, MediaType type, EventPage page) {
+    count(request, page.events().size());
     String next = page.next().value();
     return EventAnswers.list(
             type,
@@ -22,5 +24,11 @@ public final class PageAnswers {
                 "link", Links.next(request, "after", next),
                 "event-store-next", Percent.encode(next),
                 "event-store-caught-up", Boolean.toString(page.caughtUp())));
+  }
+
+  /// Counts a page of so many events.
+  public static void count(Request request, int events) {
+    request.counts().add(Metric.PAGES, 1);
+    request.counts().add(Metric.EVENTS_REPLAYED, events);
   }
 }

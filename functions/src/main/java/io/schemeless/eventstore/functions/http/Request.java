@@ -2,6 +2,7 @@ package io.schemeless.eventstore.functions.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.schemeless.eventstore.functions.metrics.Counts;
 import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.StreamId;
@@ -17,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headers by lower-case name
 /// @param rawBody as API Gateway gave it, in base64 where `base64` says so
+/// @param counts takes what the handler counts
 public record Request(
     Router.Match match,
     Query query,
     Map<String, String> headers,
     @Nullable String rawBody,
     boolean base64,
-    Context context) {
+    Context context,
+    Counts counts) {
   public static final int MAX_NAME_BYTES = 512;
 
-  static Request of(APIGatewayV2HTTPEvent event, Context context) {
+  static Request of(APIGatewayV2HTTPEvent event, Context context, Counts counts) {
     APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
     Router.Match match =
         Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
@@ -42,7 +45,8 @@ public record Request(
         headers,
         event.getBody(),
         event.getIsBase64Encoded(),
-        context);
+        context,
+        counts);
   }
 
   public Operation operation() {

@@ -12,6 +12,7 @@ import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventPage;
@@ -31,16 +32,21 @@ public final class ReplayHandler
 
   private final ReplayEvents store;
   private final LongPoll longPoll;
-  private final HttpEdge edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay));
+  private final HttpEdge edge;
 
   /// As Lambda makes it, on the store that the environment names.
   public ReplayHandler() {
-    this(Wiring.store(), new SystemHost());
+    this(Wiring.store(), new SystemHost(), Wiring.telemetry(Operation.Function.REPLAY));
   }
 
   public ReplayHandler(ReplayEvents store, Host host) {
+    this(store, host, Telemetry.none());
+  }
+
+  public ReplayHandler(ReplayEvents store, Host host, Telemetry telemetry) {
     this.store = store;
     this.longPoll = new LongPoll(host);
+    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry);
   }
 
   @Override

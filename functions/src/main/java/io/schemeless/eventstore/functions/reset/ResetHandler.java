@@ -15,6 +15,10 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.metrics.Counts;
+import io.schemeless.eventstore.functions.metrics.Invocation;
+import io.schemeless.eventstore.functions.metrics.Metric;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.ResetStore;
@@ -34,20 +38,28 @@ public final class ResetHandler implements RequestStreamHandler {
 
   private final ResetStore store;
   private final String stage;
-  private final HttpEdge edge = new HttpEdge(Map.of(Operation.RESET, this::reset));
+  private final Telemetry telemetry;
+  private final HttpEdge edge;
 
   /// As Lambda makes it, on the store and the stage that the environment names.
   public ResetHandler() {
-    this(Wiring.store(), Wiring.stage());
+    this(Wiring.store(), Wiring.stage(), Wiring.telemetry(Operation.Function.RESET));
   }
 
   /// @param stage the stage that a reset must name; never `prod`
   public ResetHandler(ResetStore store, String stage) {
+    this(store, stage, Telemetry.none());
+  }
+
+  /// @param stage the stage that a reset must name; never `prod`
+  public ResetHandler(ResetStore store, String stage, Telemetry telemetry) {
     if (stage.equals("prod")) {
       throw new IllegalStateException("A store of the stage prod is never reset.");
     }
     this.store = store;
     this.stage = stage;
+    this.telemetry = telemetry;
+    this.edge = new HttpEdge(Map.of(Operation.RESET, this::reset), telemetry);
   }
 
   /// Reads either event; answers the route with API Gateway's response, and the schedule with the
@@ -73,7 +85,10 @@ public final class ResetHandler implements RequestStreamHandler {
     if (!Confirmation.read(JsonText.decode(event)).equals(stage)) {
       throw new IllegalArgumentException("the schedule's confirm does not name this stage");
     }
-    return state(store.reset(Request.timeLeft(context, MARGIN))).body();
+    Invocation invocation = telemetry.begin();
+    Answer answer = empty(Request.timeLeft(context, MARGIN), invocation.counts());
+    telemetry.end(invocation, context, answer.status());
+    return answer.body();
   }
 
   private Answer reset(Request request) {
@@ -85,7 +100,13 @@ public final class ResetHandler implements RequestStreamHandler {
               ProblemType.WRONG_STAGE,
               Fault.pointer("/confirm", "must be the name of the stage to be emptied")));
     }
-    return state(store.reset(request.timeLeft(MARGIN)));
+    return empty(request.timeLeft(MARGIN), request.counts());
+  }
+
+  private Answer empty(Duration budget, Counts counts) {
+    PurgeState purge = store.reset(budget);
+    counts.add(Metric.PURGED_ITEMS, purge.items());
+    return state(purge);
   }
 
   private static Answer state(PurgeState purge) {

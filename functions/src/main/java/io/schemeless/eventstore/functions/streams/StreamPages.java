@@ -7,6 +7,7 @@ import io.schemeless.eventstore.functions.http.EventAnswers;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.Links;
 import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.ContinuationToken;
@@ -45,6 +46,7 @@ final class StreamPages {
   }
 
   private static Answer page(Request request, MediaType type, StreamPage page) {
+    PageAnswers.count(request, page.events().size());
     Answer answer =
         EventAnswers.list(
                 type,

@@ -15,6 +15,7 @@ import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
@@ -30,10 +31,14 @@ public final class StreamsHandler
 
   /// As Lambda makes it, on the store that the environment names.
   public StreamsHandler() {
-    this(Wiring.store());
+    this(Wiring.store(), Wiring.telemetry(Operation.Function.STREAMS));
   }
 
   public StreamsHandler(EventStore store) {
+    this(store, Telemetry.none());
+  }
+
+  public StreamsHandler(EventStore store, Telemetry telemetry) {
     this.store = store;
     StreamPages streams = new StreamPages(store);
     this.edge =
@@ -43,7 +48,8 @@ public final class StreamsHandler
                 Operation.LIST_STREAMS, streams::list,
                 Operation.FIND_EVENT, this::event,
                 Operation.CORRELATION, this::correlation,
-                Operation.HEALTH, this::health));
+                Operation.HEALTH, this::health),
+            telemetry);
   }
 
   @Override

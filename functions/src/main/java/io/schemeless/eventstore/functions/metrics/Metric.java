@@ -1,0 +1,50 @@
+package io.schemeless.eventstore.functions.metrics;
+
+/// What is counted. The names are those of the dashboard and the alarms.
+public enum Metric {
+  /// Appends that were made; a repeated one counts once.
+  APPENDS("Appends"),
+  EVENTS_APPENDED("EventsAppended"),
+  /// Appends refused because a stream was at another version.
+  CONFLICTS("Conflicts"),
+  /// Positions of the log that were given up for good.
+  SEALED_HOLES("SealedHoles"),
+  /// Events in pages.
+  EVENTS_REPLAYED("EventsReplayed"),
+  /// Pages of the log, of a stream or of a chain.
+  PAGES("Pages"),
+  READ_UNITS("ReadUnits"),
+  WRITE_UNITS("WriteUnits"),
+  /// Bodies put into the bucket.
+  OFFLOADS("Offloads"),
+  /// Items that a reset has deleted from the table.
+  PURGED_ITEMS("PurgedItems"),
+  /// Appends that ended without an answer whether they happened.
+  UNKNOWN_OUTCOMES("UnknownOutcomes"),
+  /// Reads of something that breaks the protocol.
+  CORRUPT_DATA("CorruptData"),
+  /// The oldest hole that a replay stood at.
+  OLDEST_HOLE_AGE("OldestHoleAge", "Seconds");
+
+  private final String published;
+  private final String unit;
+
+  Metric(String published) {
+    this(published, "Count");
+  }
+
+  Metric(String published, String unit) {
+    this.published = published;
+    this.unit = unit;
+  }
+
+  /// Its name in CloudWatch.
+  public String published() {
+    return published;
+  }
+
+  /// Its unit in CloudWatch.
+  String unit() {
+    return unit;
+  }
+}
