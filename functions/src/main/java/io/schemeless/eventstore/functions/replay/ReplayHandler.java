@@ -13,6 +13,9 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
+import io.schemeless.eventstore.functions.priming.Priming;
+import io.schemeless.eventstore.functions.priming.SampleRequests;
+import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventPage;
@@ -37,6 +40,11 @@ public final class ReplayHandler
   /// As Lambda makes it, on the store that the environment names.
   public ReplayHandler() {
     this(Wiring.store(), new SystemHost(), Wiring.telemetry(Operation.Function.REPLAY));
+    Priming.register(
+        () ->
+            SampleRequests.replay(
+                new ReplayHandler(
+                    SampleRequests.filled(MemoryEventStore.create()), new SystemHost())));
   }
 
   public ReplayHandler(ReplayEvents store, Host host) {

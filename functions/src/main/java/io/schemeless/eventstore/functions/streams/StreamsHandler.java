@@ -16,6 +16,9 @@ import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
+import io.schemeless.eventstore.functions.priming.Priming;
+import io.schemeless.eventstore.functions.priming.SampleRequests;
+import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
@@ -32,6 +35,10 @@ public final class StreamsHandler
   /// As Lambda makes it, on the store that the environment names.
   public StreamsHandler() {
     this(Wiring.store(), Wiring.telemetry(Operation.Function.STREAMS));
+    Priming.register(
+        () ->
+            SampleRequests.read(
+                new StreamsHandler(SampleRequests.filled(MemoryEventStore.create()))));
   }
 
   public StreamsHandler(EventStore store) {

@@ -1,0 +1,6 @@
+/// What a function does before Lambda takes the snapshot that it later starts from (SnapStart).
+/// Start at [Priming][io.schemeless.eventstore.functions.priming.Priming].
+@NullMarked
+package io.schemeless.eventstore.functions.priming;
+
+import org.jspecify.annotations.NullMarked;
