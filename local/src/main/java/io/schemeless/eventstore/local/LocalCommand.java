@@ -83,6 +83,11 @@ final class LocalCommand implements Callable<Integer> {
             LocalServer.serve(gateway, "local", emulators.endpoints(), environment)) {
       out.println("The store is ready at " + server.url());
       out.println(where(plan));
+      out.println(
+          "For other commands: export AWS_ENDPOINT_URL_DYNAMODB="
+              + emulators.endpoints().dynamoDb()
+              + " AWS_ENDPOINT_URL_S3="
+              + emulators.endpoints().s3());
       out.flush();
       return ending.await();
     }

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.local;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,32 @@ record LocalEnvironment(Map<String, String> variables) {
   Region region() {
     String region = variables.getOrDefault("AWS_REGION", variables.get("AWS_DEFAULT_REGION"));
     return region == null || region.isBlank() ? Region.US_EAST_1 : Region.of(region);
+  }
+
+  /// The environment of a function that works on a local store.
+  ///
+  /// @param store its name; see [LocalStore#open]
+  Map<String, String> ofFunction(String store, String function, Emulators.Endpoints endpoints) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("EVENT_STORE_TABLE", store);
+    settings.put("EVENT_STORE_BUCKET", LocalStore.BUCKET);
+    settings.put("EVENT_STORE_KEY_PREFIX", LocalStore.prefix(store));
+    settings.put("EVENT_STORE_STAGE", "sandbox");
+    settings.put("AWS_LAMBDA_FUNCTION_NAME", function);
+    settings.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    settings.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+    settings.put("AWS_LAMBDA_LOG_GROUP_NAME", "local");
+    settings.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    settings.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+    settings.put("AWS_LAMBDA_LOG_LEVEL", "INFO");
+    settings.put("AWS_REGION", region().id());
+    settings.put(DYNAMODB, endpoints.dynamoDb().toString());
+    settings.put(S3, endpoints.s3().toString());
+    if (CREDENTIALS.stream().noneMatch(variables::containsKey)) {
+      settings.put("AWS_ACCESS_KEY_ID", "local");
+      settings.put("AWS_SECRET_ACCESS_KEY", "local");
+    }
+    return settings;
   }
 
   /// Emulators take any credentials; real ones are used where the environment has them.

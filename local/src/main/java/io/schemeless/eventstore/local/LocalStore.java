@@ -21,7 +21,7 @@ import io.schemeless.eventstore.store.EventStore;
 /// @param prefix of its objects' keys
 public record LocalStore(EventStore store, Meter meter, AwsClients clients, String prefix)
     implements AutoCloseable {
-  private static final String BUCKET = "local-event-store";
+  static final String BUCKET = "local-event-store";
 
   /// Creates the table and the bucket where they are missing.
   ///
@@ -43,7 +43,7 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
       new TableProvisioner(clients.dynamoDb(), name, new Capacity.OnDemand(), host).ensure();
       new BucketProvisioner(clients.s3(), BUCKET, true, host).ensure(null);
       Meter meter = new Meter();
-      String prefix = name + "/";
+      String prefix = prefix(name);
       EventStore store =
           new LogEventStore(
               new MeteredCells(new DynamoDbCells(clients.dynamoDb(), name, host, true), meter),
@@ -55,6 +55,11 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
       clients.close();
       throw e;
     }
+  }
+
+  /// What comes before the keys of a store's objects.
+  static String prefix(String name) {
+    return name + "/";
   }
 
   /// How many objects it has in S3; counts at most 1,000.

@@ -1,9 +1,9 @@
 package io.schemeless.eventstore.local.emulator;
 
+import io.schemeless.eventstore.local.BuildOutput;
 import io.schemeless.eventstore.local.UserError;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,21 +15,11 @@ final class EmulatorClasspath {
   private EmulatorClasspath() {}
 
   static String read() {
-    Path classes = classes();
-    Path list = classes.resolveSibling(FILE);
+    Path list = BuildOutput.file(FILE);
     try {
-      return classes + File.pathSeparator + Files.readString(list).strip();
+      return BuildOutput.classes() + File.pathSeparator + Files.readString(list).strip();
     } catch (IOException e) {
       throw new UserError("the build has not listed DynamoDB Local's jars in " + list, e);
-    }
-  }
-
-  private static Path classes() {
-    try {
-      return Path.of(
-          EmulatorClasspath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,0 +1,98 @@
+package io.schemeless.eventstore.local.invoke;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.local.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// Lambda's Runtime API: hands events to a function's process, and takes its answers.
+final class RuntimeApi implements AutoCloseable {
+  private static final String RUNTIME = "/2018-06-01/runtime/";
+  private static final long TIME_LIMIT_MILLIS = 29_000;
+
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Signal> signals;
+  private final HttpServer server;
+
+  private RuntimeApi(HttpServer server, BlockingQueue<Signal> signals) {
+    this.server = server;
+    this.signals = signals;
+  }
+
+  /// @param signals takes what the function's process says
+  static RuntimeApi start(BlockingQueue<Signal> signals) {
+    // Else headers and body go in two packets, and each call waits for the client's delayed
+    // acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      RuntimeApi api = new RuntimeApi(HttpServer.create(any, 0), signals);
+      api.server.createContext(RUNTIME, api::serve);
+      api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      api.server.start();
+      return api;
+    } catch (IOException e) {
+      throw new UserError("cannot listen on 127.0.0.1: " + e.getMessage(), e);
+    }
+  }
+
+  String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Hands over an event as soon as the function asks for one.
+  void offer(String event) {
+    events.add(event);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath().substring(RUNTIME.length());
+      if (path.equals("invocation/next")) {
+        next(exchange);
+        return;
+      }
+      long now = System.nanoTime();
+      String body =
+          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(202, -1);
+      boolean answered = path.endsWith("/response");
+      signals.add(
+          path.equals("init/error")
+              ? new Signal.Ended(body)
+              : new Signal.Answered(now, body, !answered));
+    }
+  }
+
+  private void next(HttpExchange exchange) throws IOException {
+    signals.add(new Signal.Ready(System.nanoTime()));
+    byte[] event;
+    try {
+      event = events.take().getBytes(StandardCharsets.UTF_8);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    long deadline = System.currentTimeMillis() + TIME_LIMIT_MILLIS;
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("content-type", "application/json");
+    headers.set("lambda-runtime-aws-request-id", "local-" + deadline);
+    headers.set("lambda-runtime-deadline-ms", Long.toString(deadline));
+    headers.set(
+        "lambda-runtime-invoked-function-arn", "arn:aws:lambda:local:000000000000:function:local");
+    exchange.sendResponseHeaders(200, event.length);
+    exchange.getResponseBody().write(event);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
