@@ -10,8 +10,7 @@ public final class BuildOutput {
   /// This module's classes, `local/target/classes`.
   public static Path classes() {
     try {
-      return Path.of(
-          BuildOutput.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(BuildOutput.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

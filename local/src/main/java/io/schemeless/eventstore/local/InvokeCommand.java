@@ -39,9 +39,7 @@ final class InvokeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FUNCTION",
-      description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "FUNCTION", description = "One of ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Function function;
 

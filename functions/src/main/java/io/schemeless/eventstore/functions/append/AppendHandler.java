@@ -18,8 +18,8 @@ import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
-import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.json.Utf8;
+import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
@@ -42,8 +42,7 @@ public final class AppendHandler
   /// As Lambda makes it, on the store that the environment names.
   public AppendHandler() {
     this(Wiring.store(), Wiring.telemetry(Operation.Function.APPEND));
-    Priming.register(
-        () -> SampleRequests.append(new AppendHandler(MemoryEventStore.create())));
+    Priming.register(() -> SampleRequests.append(new AppendHandler(MemoryEventStore.create())));
   }
 
   public AppendHandler(AppendEvents store) {

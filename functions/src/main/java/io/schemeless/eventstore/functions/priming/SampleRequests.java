@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
 import java.util.Map;
-import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.store.ExpectedVersion;
 
 /// Requests of each kind, as API Gateway hands them over.
 public final class SampleRequests {
@@ -42,8 +42,7 @@ public final class SampleRequests {
   }
 
   /// Reads a stream, and the list of streams.
-  public static void read(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+  public static void read(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
     require(200, handler.handleRequest(get(STREAM), new SampleContext()));
     require(200, handler.handleRequest(get("/streams"), new SampleContext()));
   }
@@ -75,9 +74,7 @@ public final class SampleRequests {
             APIGatewayV2HTTPEvent.RequestContext.builder()
                 .withStage("$default")
                 .withHttp(
-                    APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod(method)
-                        .build())
+                    APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).build())
                 .build())
         .build();
   }

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,6 +78,7 @@ public final class Invoker implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-cp",
             JAR + File.pathSeparator + runtimeClient(),
             CLIENT,
@@ -126,8 +126,7 @@ public final class Invoker implements AutoCloseable {
   public Invocation invoke(String event) {
     long began = System.nanoTime();
     api.offer(event);
-    Signal.Answered answer =
-        expect(signals, Signal.Answered.class, "the function did not answer");
+    Signal.Answered answer = expect(signals, Signal.Answered.class, "the function did not answer");
     expect(signals, Signal.Ready.class, "the function did not go on");
     return new Invocation(answer.body(), answer.failed(), (answer.at() - began) / NANOS_PER_MILLI);
   }
