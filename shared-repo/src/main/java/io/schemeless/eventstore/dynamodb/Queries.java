@@ -104,7 +104,7 @@ final class Queries {
             .projectionExpression("#pk, #sk")
             .expressionAttributeNames(Map.of("#pk", ItemCodec.PARTITION, "#sk", ItemCodec.SORT))
             .exclusiveStartKey(after == null ? null : ItemCodec.key(after.key()));
-    if (wanted.size() <= FILTERED_PREFIXES) {
+    if (wanted.size() <= FILTERED_PREFIXES && !wanted.contains("")) {
       filter(request, wanted);
     }
     ScanResponse page = errors.mapped(() -> client.scan(request.build()));

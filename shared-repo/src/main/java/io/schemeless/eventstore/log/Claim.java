@@ -45,6 +45,11 @@ record Claim(CommitId id, long position, int index, Value.Bytes hash, long recor
   }
 
   Cell cell(Keys keys, Name name) {
+    return cell(name.key(keys), name instanceof Name.IdempotencyKey);
+  }
+
+  /// @param expires whether the table may delete it some time
+  Cell cell(Key key, boolean expires) {
     Map<String, Value> attributes = new HashMap<>();
     attributes.put(COMMIT_ID, id.value());
     attributes.put(POSITION, new Value.Number(position));
@@ -54,12 +59,12 @@ record Claim(CommitId id, long position, int index, Value.Bytes hash, long recor
     if (items > 0) {
       attributes.put(ITEMS, new Value.Number(items));
     }
-    if (name instanceof Name.IdempotencyKey) {
+    if (expires) {
       // A day more than the readers' own check, which decides.
-      long expires = recorded / 1000 + KEY_LIFE.plusDays(1).toSeconds();
-      attributes.put(Cell.EXPIRES, new Value.Number(expires));
+      long at = recorded / 1000 + KEY_LIFE.plusDays(1).toSeconds();
+      attributes.put(Cell.EXPIRES, new Value.Number(at));
     }
-    return new Cell(name.key(keys), attributes);
+    return new Cell(key, attributes);
   }
 
   /// @throws CorruptData if the cell is not what the store writes

@@ -53,6 +53,10 @@ record Commit(
     return new Commit(stream, first, id, position, previous, indexes, items, recorded, newBody);
   }
 
+  Commit ofItems(int newItems) {
+    return new Commit(stream, first, id, position, previous, indexes, newItems, recorded, body);
+  }
+
   /// The cell, in the incarnation of `keys`. A stream's first commit is also in the index.
   Cell cell(Keys keys) {
     Map<String, Value> attributes = new HashMap<>();

@@ -111,7 +111,7 @@ final class CommitWalk {
     /// True if it reached the newest commit.
     boolean forward(long start) {
       long next = start;
-      while (true) {
+      for (int breaks = 0; breaks < MAX_RESTARTS; ) {
         Slice slice = ground.cells().query(range(next, Keys.MAX_NUMBER, false, maxEvents + 1));
         boolean broken = false;
         for (Cell cell : slice.cells()) {
@@ -129,12 +129,14 @@ final class CommitWalk {
           // What was read before it has been replaced meanwhile: read on from there.
           next = commits.getLast().first();
           removeLast();
+          breaks++;
         } else if (slice.more()) {
           next = commits.getLast().last() + 1;
         } else {
           return true;
         }
       }
+      throw restless();
     }
 
     /// False if the chain broke.

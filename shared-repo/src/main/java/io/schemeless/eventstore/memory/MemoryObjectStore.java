@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A bucket in memory.
 public final class MemoryObjectStore implements ObjectStore {
-  private static final int MAX_DELETED = 1_000;
+  private static final int PAGE = 1_000;
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
 
@@ -27,9 +27,22 @@ public final class MemoryObjectStore implements ObjectStore {
     List<String> found =
         objects.tailMap(prefix).keySet().stream()
             .takeWhile(key -> key.startsWith(prefix))
-            .limit(MAX_DELETED)
+            .limit(PAGE)
             .toList();
     found.forEach(objects::remove);
     return found.size();
+  }
+
+  @Override
+  public synchronized List<Entry> list(String prefix, @Nullable String after) {
+    return objects
+        .tailMap(after == null || after.compareTo(prefix) < 0 ? prefix : after)
+        .entrySet()
+        .stream()
+        .takeWhile(object -> object.getKey().startsWith(prefix))
+        .filter(object -> after == null || object.getKey().compareTo(after) > 0)
+        .limit(PAGE)
+        .map(object -> new Entry(object.getKey(), object.getValue().length))
+        .toList();
   }
 }

@@ -42,7 +42,8 @@ public interface Cells {
   /// particular order. Eventually consistent.
   KeyPage index(@Nullable String partition, KeyPage.@Nullable Bookmark after, int limit);
 
-  /// Keys of all cells whose partition starts with one of the prefixes. Eventually consistent.
+  /// Keys of all cells whose partition starts with one of the prefixes; `""` starts every one.
+  /// Eventually consistent.
   KeyPage scan(Collection<String> prefixes, KeyPage.@Nullable Bookmark after);
 
   void delete(Collection<Key> keys);

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.port;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A bucket.
@@ -15,4 +16,15 @@ public interface ObjectStore {
 
   /// Deletes up to a thousand objects whose keys start with a prefix; returns how many it found.
   int deleteSome(String prefix);
+
+  /// Up to a thousand objects whose keys start with a prefix, by their keys.
+  ///
+  /// @param after a key: only objects beyond it are listed; none lists from the first
+  /// @return empty only if there are no more
+  List<Entry> list(String prefix, @Nullable String after);
+
+  /// An object in a listing.
+  ///
+  /// @param size in bytes
+  record Entry(String key, long size) {}
 }

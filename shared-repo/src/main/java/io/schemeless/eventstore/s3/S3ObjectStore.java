@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The objects of one S3 bucket below one key prefix.
 public final class S3ObjectStore implements ObjectStore {
-  /// As many as one DeleteObjects takes.
+  /// As many as one ListObjectsV2 gives and one DeleteObjects takes.
   private static final int PAGE = 1_000;
 
   private final S3Client client;
@@ -74,5 +74,22 @@ public final class S3ObjectStore implements ObjectStore {
       throw errors.notDeleted(answer.errors().getFirst().code(), answer.errors().size());
     }
     return objects.size();
+  }
+
+  @Override
+  public List<Entry> list(String prefix, @Nullable String after) {
+    return errors
+        .mapped(
+            () ->
+                client.listObjectsV2(
+                    r ->
+                        r.bucket(bucket)
+                            .prefix(keyPrefix + prefix)
+                            .startAfter(after == null ? null : keyPrefix + after)
+                            .maxKeys(PAGE)))
+        .contents()
+        .stream()
+        .map(object -> new Entry(object.key().substring(keyPrefix.length()), object.size()))
+        .toList();
   }
 }

@@ -307,6 +307,8 @@ public abstract class CellsContract {
     assertThat(scan(List.of("a/", "c/")))
         .containsExactlyInAnyOrder(key("a/1", "s"), key("a/2", "s"), key("c/1", "s"));
     assertThat(scan(List.of())).isEmpty();
+    assertThat(scan(List.of("")))
+        .contains(key("a/1", "s"), key("a/2", "s"), key("ab", "s"), key("b/1", "s"));
     assertThat(scan(manyPrefixesAnd("b/"))).containsExactly(key("b/1", "s"));
   }
 

@@ -2,6 +2,8 @@ package io.schemeless.eventstore.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,5 +75,28 @@ public abstract class ObjectStoreContract {
     assertThat(first).isPositive().isLessThanOrEqualTo(1_000);
     assertThat(first + second).isEqualTo(1_005);
     assertThat(objects.deleteSome("a/")).isZero();
+  }
+
+  @Test
+  void a_listing_goes_on_after_any_key_and_ends_empty() {
+    IntStream.range(0, 1_005)
+        .parallel()
+        .forEach(i -> objects.put("a/%04d".formatted(i), new byte[i % 3]));
+    objects.put("ab", new byte[] {1});
+
+    List<ObjectStore.Entry> all = new ArrayList<>(objects.list("a/", null));
+    assertThat(all).isNotEmpty().hasSizeLessThanOrEqualTo(1_000);
+    for (List<ObjectStore.Entry> page = all; !page.isEmpty(); ) {
+      page = objects.list("a/", all.getLast().key());
+      all.addAll(page);
+    }
+
+    assertThat(all)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 1_005)
+                .mapToObj(i -> new ObjectStore.Entry("a/%04d".formatted(i), i % 3))
+                .toList());
+    assertThat(objects.list("", "a/1003"))
+        .containsExactly(new ObjectStore.Entry("a/1004", 2), new ObjectStore.Entry("ab", 1));
   }
 }

@@ -1,0 +1,146 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Checks committed appends: their commits say what their slots say, their events are there, and
+/// the records that belong to them.
+final class AppendCheck {
+  private final Pass pass;
+  private final BodyCheck bodies;
+  private final EventCheck events;
+  private final CommitRepair repair;
+
+  AppendCheck(Pass pass) {
+    this.pass = pass;
+    this.bodies = new BodyCheck(pass);
+    this.events = new EventCheck(pass);
+    this.repair = new CommitRepair(pass);
+  }
+
+  /// Checks appends in the log's order, about a hundred commits at a time.
+  void check(List<SlotLoader.Entry> appends) {
+    List<SlotLoader.Entry> some = new ArrayList<>();
+    int commits = 0;
+    for (SlotLoader.Entry append : appends) {
+      some.add(append);
+      commits += append.slot().refs().size();
+      if (commits >= Pass.CHUNK) {
+        checkSome(some);
+        some.clear();
+        commits = 0;
+      }
+    }
+    checkSome(some);
+  }
+
+  private void checkSome(List<SlotLoader.Entry> appends) {
+    List<Key> keys = new ArrayList<>();
+    for (SlotLoader.Entry append : appends) {
+      append.slot().refs().forEach(ref -> keys.add(pass.keys().commit(ref.stream(), ref.first())));
+    }
+    Set<Key> unreadable = new HashSet<>();
+    Map<Key, Cell> cells = pass.fetch(keys, unreadable::add);
+    for (SlotLoader.Entry append : appends) {
+      check(append, cells, unreadable);
+    }
+  }
+
+  private void check(SlotLoader.Entry append, Map<Key, Cell> cells, Set<Key> unreadable) {
+    Slot.Committed slot = append.slot();
+    pass.tally().count(Count.APPENDS);
+    pass.tally().count(Count.EVENTS, slot.events());
+    boolean whole = isWhole(slot.refs());
+    if (!whole) {
+      pass.tally().find(Kind.SLOT_INDEXES, Places.position(append.position()));
+    }
+    List<Commit> commits = new ArrayList<>();
+    for (Ref ref : slot.refs()) {
+      Key key = pass.keys().commit(ref.stream(), ref.first());
+      Commit commit = commit(append, ref, cells.get(key), unreadable.contains(key));
+      if (commit != null) {
+        commits.add(commit);
+      }
+    }
+    List<Event> read = bodies.events(commits);
+    read.sort(Comparator.comparingInt(Event::index));
+    boolean complete = whole && read.size() == slot.events();
+    if (complete && slot.copy() != null) {
+      compareCopy(append, slot.copy(), read);
+    }
+    if (!complete) {
+      pass.survey().unsure.add(append.position());
+    }
+    events.check(append, read);
+  }
+
+  /// Whether the places of all commits together are 0 to n-1, each once.
+  private static boolean isWhole(List<Ref> refs) {
+    int[] places =
+        refs.stream().flatMapToInt(ref -> IntStream.of(ref.indexes().values())).sorted().toArray();
+    return places.length > 0
+        && IntStream.range(0, places.length).allMatch(i -> places[i] == i)
+        && refs.stream().map(Ref::stream).distinct().count() == refs.size();
+  }
+
+  private @Nullable Commit commit(
+      SlotLoader.Entry append, Ref ref, @Nullable Cell cell, boolean unreadable) {
+    String place = Places.commit(ref.stream(), ref.first());
+    if (unreadable) {
+      pass.tally().find(Kind.COMMIT_UNREADABLE, place);
+      return null;
+    }
+    if (cell == null) {
+      repair.find(Kind.COMMIT_MISSING, append, ref, null);
+      return null;
+    }
+    Commit commit;
+    try {
+      commit = Commit.of(cell);
+    } catch (CorruptData _) {
+      pass.tally().find(Kind.COMMIT_UNREADABLE, place);
+      return null;
+    }
+    if (!commit.id().equals(append.slot().commitId())) {
+      repair.find(Kind.COMMIT_FOREIGN, append, ref, commit);
+      return null;
+    }
+    if (!agrees(commit, append, ref)) {
+      pass.tally().find(Kind.COMMIT_DIFFERS, place);
+    }
+    return commit;
+  }
+
+  private static boolean agrees(Commit commit, SlotLoader.Entry append, Ref ref) {
+    return commit.ref().equals(ref)
+        && commit.position() == append.position()
+        && commit.recorded() == append.slot().recorded()
+        && commit.lone() == (append.slot().refs().size() == 1)
+        && (commit.lone() || commit.items() >= append.slot().refs().size());
+  }
+
+  private void compareCopy(SlotLoader.Entry append, Packed copy, List<Event> events) {
+    boolean same;
+    try {
+      CommitReader reader = new CommitReader(pass.ground(), pass.keys());
+      same = reader.read(append.position(), append.slot(), copy).equals(events);
+    } catch (CorruptData _) {
+      same = false;
+    }
+    if (!same) {
+      pass.tally().find(Kind.COPY_DIFFERS, Places.position(append.position()));
+    }
+  }
+}

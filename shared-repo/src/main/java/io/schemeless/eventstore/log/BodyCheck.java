@@ -1,0 +1,78 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Put;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the events of commits, wherever they are, and checks the objects against their commits.
+final class BodyCheck {
+  private final Pass pass;
+  private final CommitReader reader;
+
+  BodyCheck(Pass pass) {
+    this.pass = pass;
+    this.reader = new CommitReader(pass.ground(), pass.keys());
+  }
+
+  /// The events that can be read.
+  List<Event> events(List<Commit> commits) {
+    List<Event> events = new ArrayList<>();
+    for (Commit commit : commits) {
+      Commit inline = inline(commit);
+      if (inline != null) {
+        events.addAll(read(inline));
+      }
+    }
+    return events;
+  }
+
+  private List<Event> read(Commit commit) {
+    try {
+      List<Event> events = reader.read(List.of(commit)).getFirst();
+      pass.tally().count(Count.LOST, events.stream().filter(Tombstone::is).count());
+      return events;
+    } catch (CorruptData _) {
+      pass.tally().find(Kind.BODY_UNREADABLE, Places.commit(commit.stream(), commit.first()));
+      return List.of();
+    }
+  }
+
+  private @Nullable Commit inline(Commit commit) {
+    return switch (commit.body()) {
+      case Body.Inline _ -> commit;
+      case Body.InS3 body -> fetch(commit, body);
+    };
+  }
+
+  private @Nullable Commit fetch(Commit commit, Body.InS3 body) {
+    String place = Places.commit(commit.stream(), commit.first());
+    pass.survey().objects.add(body.object());
+    byte @Nullable [] bytes = pass.ground().objects().get(body.object());
+    if (bytes == null) {
+      pass.tally()
+          .find(
+              Kind.OBJECT_MISSING,
+              place,
+              "commits whose object is gone were replaced by tombstones",
+              () -> bury(commit));
+      return null;
+    }
+    if (bytes.length != body.length() || !Body.sha256(bytes).equals(body.digest())) {
+      pass.tally().find(Kind.OBJECT_ALTERED, place);
+      return null;
+    }
+    return commit.with(new Body.Inline(new Packed(bytes, body.raw())));
+  }
+
+  private boolean bury(Commit commit) {
+    Commit tombstone = commit.with(Tombstone.body(commit));
+    Condition same = new Condition.Is(Attributes.COMMIT_ID, commit.id().value());
+    return pass.cells().put(tombstone.cell(pass.keys()), same) instanceof Put.Written;
+  }
+}

@@ -1,0 +1,115 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Put;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Checks commits as their streams show them: each follows a committed one, without a gap.
+final class CommitCheck {
+  private final Pass pass;
+  private @Nullable Commit committed;
+
+  CommitCheck(Pass pass) {
+    this.pass = pass;
+  }
+
+  static boolean owns(Key key) {
+    if (!key.partition().startsWith("/s/", Keys.INCARNATION_LENGTH)
+        || !key.sort().matches("[0-9]{15}")
+        || key.sort().equals(Keys.LOWEST)) {
+      return false;
+    }
+    try {
+      String name = key.partition().substring(Keys.INCARNATION_LENGTH + "/s/".length());
+      return Keys.name(Keys.streamOf(key)).equals(name);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return false;
+    }
+  }
+
+  void check(Cell cell, Commit commit, @Nullable Slot slot) {
+    pass.survey().seen(commit.position());
+    Settlement settled = Settlement.of(slot, commit.id());
+    switch (settled) {
+      case EMPTY -> {
+        pass.tally().count(Count.PENDING);
+        pass.survey().left(commit);
+      }
+      case VOID, FOREIGN -> pass.tally().count(Count.DEAD);
+      case MINE -> {
+        pass.tally().count(Count.COMMITS);
+        committed(cell, commit, Objects.requireNonNull(slot));
+      }
+    }
+    checkPrevious(commit);
+    committed = settled == Settlement.MINE ? commit : null;
+  }
+
+  private void committed(Cell cell, Commit commit, Slot slot) {
+    String place = Places.commit(commit.stream(), commit.first());
+    if (commit.first() == 1) {
+      pass.tally().count(Count.STREAMS);
+    }
+    boolean referred =
+        slot instanceof Slot.Committed append
+            && append.refs().stream()
+                .anyMatch(r -> r.stream().equals(commit.stream()) && r.first() == commit.first());
+    if (!referred) {
+      pass.tally().find(Kind.COMMIT_UNREFERENCED, place);
+    }
+    Cell right = commit.cell(pass.keys());
+    boolean indexed =
+        Objects.equals(cell.get(Cell.INDEX_PARTITION), right.get(Cell.INDEX_PARTITION))
+            && Objects.equals(cell.get(Cell.INDEX_SORT), right.get(Cell.INDEX_SORT));
+    if (!indexed) {
+      Condition same = new Condition.Is(Attributes.COMMIT_ID, commit.id().value());
+      pass.tally()
+          .find(
+              Kind.INDEX_ATTRIBUTES,
+              place,
+              "commits were given the attributes for the index",
+              () -> pass.cells().put(right, same) instanceof Put.Written);
+    }
+  }
+
+  /// A commit is prepared on top of a committed one only, so this holds for dead ones too.
+  private void checkPrevious(Commit commit) {
+    String place = Places.commit(commit.stream(), commit.first());
+    if (commit.first() == 1) {
+      if (commit.previous() != 0) {
+        pass.tally().find(Kind.STREAM_CHAIN, place);
+      }
+      return;
+    }
+    Commit before;
+    try {
+      before = before(commit);
+    } catch (CorruptData _) {
+      return; // told where it lies
+    }
+    if (before == null || before.last() + 1 != commit.first()) {
+      pass.tally().find(Kind.STREAM_GAP, place);
+    } else if (before.position() != commit.previous() || before.position() >= commit.position()) {
+      pass.tally().find(Kind.STREAM_CHAIN, place);
+    } else if (!before.equals(committed)
+        && Settlement.of(pass.slot(before.position()), before.id()) != Settlement.MINE) {
+      pass.tally().find(Kind.STREAM_ON_DEAD, place);
+    }
+  }
+
+  /// Most often a scan has just brought it.
+  private @Nullable Commit before(Commit commit) {
+    Commit last = committed;
+    return last != null
+            && last.stream().equals(commit.stream())
+            && last.last() + 1 == commit.first()
+        ? last
+        : pass.before(commit.stream(), commit.first());
+  }
+}

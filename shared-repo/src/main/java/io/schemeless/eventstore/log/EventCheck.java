@@ -1,0 +1,133 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that the ids of committed events are claimed, and recorded for their chains.
+final class EventCheck {
+  /// The request hash of a claim that a repair wrote: that of no request, so who repeats the append
+  /// hears that the id is taken.
+  private static final Value.Bytes NO_REQUEST = Body.sha256(new byte[0]);
+
+  private final Pass pass;
+
+  EventCheck(Pass pass) {
+    this.pass = pass;
+  }
+
+  /// The partitions of the records that an event has.
+  static Set<String> recordsOf(Keys keys, NewEvent event) {
+    return recordsOf(keys, event.id(), event.correlationId(), event.causationId());
+  }
+
+  private static Set<String> recordsOf(
+      Keys keys, @Nullable String id, @Nullable String correlation, @Nullable String causation) {
+    Set<String> partitions = new HashSet<>();
+    if (id != null) {
+      partitions.add(keys.eventClaim(id).partition());
+    }
+    if (correlation != null) {
+      partitions.add(keys.chain(correlation));
+    }
+    if (causation != null) {
+      partitions.add(keys.chain(causation));
+    }
+    return partitions;
+  }
+
+  /// What a record must say.
+  private record Wanted(boolean claim, int index) {}
+
+  void check(SlotLoader.Entry append, List<Event> events) {
+    Map<Key, Wanted> wanted = new LinkedHashMap<>();
+    for (Event event : events) {
+      @Nullable String id = EventIds.parse(event.id()) == null ? event.id() : null;
+      if (id != null) {
+        wanted.put(pass.keys().eventClaim(id), new Wanted(true, event.index()));
+      }
+      for (String chain :
+          recordsOf(pass.keys(), null, event.correlationId(), event.causationId())) {
+        wanted.put(new Key(chain, Keys.number(append.position())), new Wanted(false, 0));
+      }
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Set<Key> unreadable = new HashSet<>();
+    Map<Key, Cell> found = pass.fetch(wanted.keySet(), unreadable::add);
+    wanted.forEach(
+        (key, record) -> {
+          pass.survey()
+              .records
+              .add(Survey.record(key.partition(), append.position(), record.index));
+          if (!unreadable.contains(key)) {
+            check(append, key, record, found.get(key));
+          }
+        });
+  }
+
+  private void check(SlotLoader.Entry append, Key key, Wanted wanted, @Nullable Cell cell) {
+    String place = Places.position(append.position()) + " event " + wanted.index;
+    CommitId id = append.slot().commitId();
+    @Nullable CommitId other = null;
+    if (cell != null) {
+      try {
+        other = CommitId.of(cell);
+      } catch (IllegalArgumentException _) {
+        return; // told by the check of the records
+      }
+      if (other.equals(id)) {
+        return;
+      }
+    }
+    if (!wanted.claim) {
+      fix(Kind.CHAIN_MISSING, Places.position(append.position()), chain(key, id), other);
+    } else if (cell != null && !isDead(cell)) {
+      pass.tally().find(Kind.CLAIM_TWICE, place);
+    } else {
+      fix(Kind.CLAIM_MISSING, place, claim(key, append, wanted.index), other);
+    }
+  }
+
+  private boolean isDead(Cell cell) {
+    try {
+      Claim claim = Claim.of(cell);
+      return pass.isDead(claim.position(), claim.id());
+    } catch (CorruptData _) {
+      return false;
+    }
+  }
+
+  private void fix(Kind kind, String place, Cell cell, @Nullable CommitId dead) {
+    pass.tally()
+        .find(
+            kind, place, "claims and chain records were written again", () -> pass.put(cell, dead));
+  }
+
+  private static Cell chain(Key key, CommitId id) {
+    return new Cell(key, Map.of(Attributes.COMMIT_ID, id.value()));
+  }
+
+  private static Cell claim(Key key, SlotLoader.Entry append, int index) {
+    Claim claim =
+        new Claim(
+            append.slot().commitId(),
+            append.position(),
+            index,
+            NO_REQUEST,
+            append.slot().recorded(),
+            0);
+    return claim.cell(key, false);
+  }
+}

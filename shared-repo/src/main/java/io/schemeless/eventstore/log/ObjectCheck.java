@@ -1,0 +1,46 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.ObjectStore.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through the bucket: what is needed, what attempts or earlier incarnations left.
+final class ObjectCheck {
+  private static final String OBJECT =
+      "[a-z2-7]{" + Keys.INCARNATION_LENGTH + "}/[a-z2-7]{24}-[0-9]+";
+
+  private final Pass pass;
+
+  ObjectCheck(Pass pass) {
+    this.pass = pass;
+  }
+
+  void run() {
+    long objects = 0;
+    @Nullable String after = null;
+    while (true) {
+      List<Entry> page = pass.ground().objects().list("", after);
+      if (page.isEmpty()) {
+        return;
+      }
+      page.forEach(this::check);
+      objects += page.size();
+      pass.tally().at("bucket", objects);
+      after = page.getLast().key();
+    }
+  }
+
+  private void check(Entry object) {
+    if (!object.key().matches(OBJECT)) {
+      pass.tally().count(Count.FOREIGN_OBJECTS);
+    } else if (!object.key().startsWith(pass.keys().objects())) {
+      pass.tally().count(Count.PURGEABLE);
+    } else if (pass.survey().objects.contains(object.key())) {
+      pass.tally().count(Count.OBJECTS);
+      pass.tally().count(Count.OBJECT_BYTES, object.size());
+    } else {
+      pass.tally().count(Count.ORPHANS);
+    }
+  }
+}

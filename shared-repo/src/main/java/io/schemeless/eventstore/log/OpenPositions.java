@@ -1,0 +1,153 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// Decides every position that was left open, in the log's order: finishes an append of which
+/// everything is there, and gives up the others.
+final class OpenPositions {
+  /// More seals than this are left to readers, who seal what they meet.
+  private static final int MAX_SEALS = 100_000;
+
+  private final Pass pass;
+  private final boolean restored;
+
+  /// @param restored nobody writes, so nothing is under way, and all above the last slot is decided
+  OpenPositions(Pass pass, boolean restored) {
+    this.pass = pass;
+    this.restored = restored;
+  }
+
+  void decide() {
+    for (long position : positions()) {
+      try {
+        decide(position, pass.survey().open.getOrDefault(position, Map.of()));
+      } catch (CorruptData _) {
+        // The slot is there and cannot be read; the check has told of it.
+      }
+    }
+  }
+
+  private NavigableSet<Long> positions() {
+    NavigableSet<Long> positions = new TreeSet<>();
+    Survey survey = pass.survey();
+    for (Survey.Hole hole : survey.holes) {
+      if (restored || pass.isOld(hole.laterAt())) {
+        add(positions, hole.from(), hole.to());
+      }
+    }
+    if (restored) {
+      add(positions, survey.lastSlot + 1, survey.highest);
+    }
+    survey.open.forEach(
+        (position, left) -> {
+          if (restored || (position > survey.lastSlot && isOld(left))) {
+            positions.add(position);
+          }
+        });
+    return positions;
+  }
+
+  private static void add(NavigableSet<Long> positions, long from, long to) {
+    for (long p = from; p <= to && positions.size() < MAX_SEALS; p++) {
+      positions.add(p);
+    }
+  }
+
+  private boolean isOld(Map<CommitId, Survey.Left> lefts) {
+    return lefts.values().stream().allMatch(left -> left.recorded > 0 && pass.isOld(left.recorded));
+  }
+
+  private void decide(long position, Map<CommitId, Survey.Left> lefts) {
+    for (Survey.Left left : lefts.values()) {
+      if (isWhole(left) && finish(position, left)) {
+        pass.tally().repaired("appends left open were finished");
+        return;
+      }
+    }
+    Slot slot = pass.ground().log().seal(pass.keys(), position);
+    if (slot instanceof Slot.Void) {
+      pass.tally().repaired("positions left open were given up");
+    }
+    if (restored) {
+      lefts.values().forEach(left -> remove(left, slot));
+    }
+  }
+
+  /// Dead commits may lie on one another in a restored copy; a stream bears one only.
+  private void remove(Survey.Left left, Slot slot) {
+    List<Key> dead =
+        left.commits.stream()
+            .filter(commit -> Settlement.of(slot, commit.id()) != Settlement.MINE)
+            .map(commit -> pass.keys().commit(commit.stream(), commit.first()))
+            .toList();
+    pass.cells().delete(dead);
+  }
+
+  private boolean finish(long position, Survey.Left left) {
+    Commit first = left.commits.getFirst();
+    Slot slot;
+    if (first.lone()) {
+      slot = pass.ground().log().finish(pass.keys(), first);
+    } else {
+      List<Ref> refs =
+          left.commits.stream()
+              .map(Commit::ref)
+              .sorted(Comparator.comparingInt(ref -> ref.indexes().get(0)))
+              .toList();
+      slot =
+          pass.ground()
+              .log()
+              .commit(pass.keys(), position, first.id(), first.recorded(), refs, null);
+    }
+    return Settlement.of(slot, first.id()) == Settlement.MINE;
+  }
+
+  /// Whether everything of the append is there, on top of what is committed.
+  private boolean isWhole(Survey.Left left) {
+    List<Commit> commits = left.commits;
+    if (commits.isEmpty() || !commits.stream().allMatch(this::stands)) {
+      return false;
+    }
+    Commit first = commits.getFirst();
+    if (first.lone()) {
+      return commits.size() == 1;
+    }
+    int[] places =
+        commits.stream().flatMapToInt(c -> IntStream.of(c.indexes().values())).sorted().toArray();
+    return left.items == first.items()
+        && IntStream.range(0, places.length).allMatch(i -> places[i] == i);
+  }
+
+  private boolean stands(Commit commit) {
+    return isOnCommitted(commit) && isReadable(commit.body());
+  }
+
+  private boolean isOnCommitted(Commit commit) {
+    if (commit.first() == 1) {
+      return commit.previous() == 0;
+    }
+    Commit before = pass.before(commit.stream(), commit.first());
+    return before != null
+        && before.last() + 1 == commit.first()
+        && before.position() == commit.previous()
+        && before.position() < commit.position()
+        && Settlement.of(pass.slot(before.position()), before.id()) == Settlement.MINE;
+  }
+
+  private boolean isReadable(Body body) {
+    return switch (body) {
+      case Body.Inline _ -> true;
+      case Body.InS3(var object, var digest, _, _) -> {
+        byte[] bytes = pass.ground().objects().get(object);
+        yield bytes != null && Body.sha256(bytes).equals(digest);
+      }
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Put;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over a store.
+record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
+
+  /// As many keys as one request takes.
+  static final int CHUNK = 100;
+
+  Cells cells() {
+    return ground.cells();
+  }
+
+  Keys keys() {
+    return meta.keys();
+  }
+
+  /// Reads cells consistently, leaving out those that cannot be.
+  ///
+  /// @param unreadable told of each cell with an attribute of a type that the store never writes
+  Map<Key, Cell> fetch(Collection<Key> wanted, Consumer<Key> unreadable) {
+    try {
+      return cells().getAll(wanted, Read.CONSISTENT);
+    } catch (CorruptData _) {
+      return fetchEach(wanted, unreadable);
+    }
+  }
+
+  private Map<Key, Cell> fetchEach(Collection<Key> wanted, Consumer<Key> unreadable) {
+    Map<Key, Cell> found = new HashMap<>();
+    for (Key key : wanted) {
+      try {
+        Cell cell = cells().get(key, Read.CONSISTENT);
+        if (cell != null) {
+          found.put(key, cell);
+        }
+      } catch (CorruptData _) {
+        unreadable.accept(key);
+      }
+    }
+    return found;
+  }
+
+  /// The slot, or none where it is empty or cannot be read: the check of the log tells of that.
+  @Nullable Slot slot(@Nullable Cell cell) {
+    try {
+      return cell == null ? null : Slot.of(cell);
+    } catch (CorruptData _) {
+      return null;
+    }
+  }
+
+  /// The slot as it is now; see [#slot(Cell)].
+  @Nullable Slot slot(long position) {
+    try {
+      return slot(cells().get(keys().slot(position), Read.CONSISTENT));
+    } catch (CorruptData _) {
+      return null;
+    }
+  }
+
+  /// Whether what was written then cannot be part of an append under way any more.
+  boolean isOld(long since) {
+    return Math.abs(ground.host().now() - since) > ground.options().longGrace().toMillis();
+  }
+
+  /// Puts a cell where none is, or over one that counts no more.
+  ///
+  /// @param dead the commit id that lies there, or none
+  boolean put(Cell cell, @Nullable CommitId dead) {
+    Condition condition =
+        dead == null
+            ? new Condition.Absent()
+            : new Condition.AbsentOr(Attributes.COMMIT_ID, dead.value());
+    return cells().put(cell, condition) instanceof Put.Written;
+  }
+
+  /// Whether what carries this commit id is neither committed nor under way.
+  boolean isDead(long position, CommitId id) {
+    Slot slot = slot(position);
+    return slot != null && Settlement.of(slot, id) != Settlement.MINE;
+  }
+
+  /// The newest commit of a stream below a version, committed or not.
+  @Nullable Commit before(StreamId stream, long version) {
+    Range below =
+        new Range(
+            keys().stream(stream), Keys.LOWEST, Keys.number(version - 1), true, 1, Read.CONSISTENT);
+    List<Cell> found = cells().query(below).cells();
+    return found.isEmpty() ? null : Commit.of(found.getFirst());
+  }
+}

@@ -1,0 +1,54 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Key;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that each claim and chain record of a committed append points to an event that has it.
+final class RecordCheck {
+  private final Pass pass;
+
+  RecordCheck(Pass pass) {
+    this.pass = pass;
+  }
+
+  static boolean owns(Key key) {
+    boolean claim = isKind(key, "/e/") || isKind(key, "/k/");
+    return (claim && key.sort().equals(Keys.LOWEST))
+        || (isChain(key) && key.sort().matches("[0-9]{15}"));
+  }
+
+  static boolean isChain(Key key) {
+    return isKind(key, "/c/");
+  }
+
+  private static boolean isKind(Key key, String kind) {
+    return key.partition().startsWith(kind, Keys.INCARNATION_LENGTH);
+  }
+
+  void check(Key key, StoredRecord record, @Nullable Slot slot) {
+    pass.survey().seen(record.position());
+    switch (Settlement.of(slot, record.id())) {
+      case EMPTY -> {
+        pass.tally().count(Count.PENDING);
+        pass.survey().left(record);
+      }
+      case VOID, FOREIGN -> pass.tally().count(Count.DEAD);
+      case MINE -> committed(key, record);
+    }
+  }
+
+  private void committed(Key key, StoredRecord record) {
+    pass.tally().count(isChain(key) ? Count.CHAIN_RECORDS : Count.CLAIMS);
+    if (!pass.survey().walked(record.position())
+        || isKind(key, "/k/")
+        || pass.survey().unsure.contains(record.position())) {
+      return;
+    }
+    String text = Survey.record(key.partition(), record.position(), record.index());
+    if (!pass.survey().records.contains(text)) {
+      pass.tally().find(Kind.RECORD_ASTRAY, Places.position(record.position()));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.log.Verification.Progress;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a whole store against every rule of the protocol, and repairs what is safe to repair.
+///
+/// A check writes nothing, and may run while the store serves. A repair may, too, unless the table
+/// is a restored copy: that serves nobody before its repair has ended.
+public final class StoreVerifier {
+  private final Ground ground;
+
+  public StoreVerifier(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+    this.ground = Ground.of(cells, objects, host, options);
+  }
+
+  /// Reads the table twice and every object once.
+  ///
+  /// @throws Unavailable if the store was reset meanwhile
+  public Verification verify(Progress progress) {
+    return check(new Tally(false, false, progress)).tally().result(Map.of());
+  }
+
+  /// Checks, puts right what can be, and checks again. Doing it twice changes nothing.
+  ///
+  /// @param acceptLoss whether events whose objects are gone are replaced by tombstones; do not say
+  ///   so before the bucket's older versions were looked through
+  public Verification repair(boolean acceptLoss, Progress progress) {
+    Checked before = check(new Tally(false, acceptLoss, progress));
+    Pass pass = before.pass();
+    if (pass == null) {
+      return before.tally().result(Map.of());
+    }
+    Map<String, Long> repairs = new LinkedHashMap<>();
+    boolean restored = before.tally().has(Kind.RESTORED_TABLE);
+    Meta meta = startEpoch(pass, repairs);
+    Tally decided = new Tally(true, acceptLoss, progress);
+    new OpenPositions(new Pass(ground, meta, decided, pass.survey()), restored).decide();
+    add(repairs, decided);
+    if (before.tally().isRepairable() || !decided.repairs().isEmpty()) {
+      add(repairs, check(new Tally(true, acceptLoss, progress)).tally());
+    }
+    if (restored) {
+      new Fence(ground.cells(), ground.host()).adopt(meta, ground.cells().tableId());
+      repairs.merge("the table was made the store's own", 1L, Long::sum);
+    }
+    return repairs.isEmpty()
+        ? before.tally().result(Map.of())
+        : check(new Tally(false, acceptLoss, progress)).tally().result(repairs);
+  }
+
+  private Meta startEpoch(Pass pass, Map<String, Long> repairs) {
+    Tally tally = pass.tally();
+    boolean restored = tally.has(Kind.RESTORED_TABLE);
+    boolean wrong =
+        restored
+            || tally.has(Kind.COUNTER_MISSING)
+            || tally.has(Kind.COUNTER_EPOCH)
+            || tally.has(Kind.COUNTER_BEHIND);
+    if (!wrong || tally.has(Kind.COUNTER_UNREADABLE)) {
+      return pass.meta();
+    }
+    Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
+    long taken = counter == null || restored ? 0 : counter.number(Attributes.NEXT);
+    long highest = Math.max(pass.survey().highest, taken);
+    Meta meta = new Fence(ground.cells(), ground.host()).newEpoch(pass.meta(), highest);
+    repairs.merge("a new epoch was started, its counter at position " + highest, 1L, Long::sum);
+    return meta;
+  }
+
+  private static void add(Map<String, Long> repairs, Tally tally) {
+    tally.repairs().forEach((done, count) -> repairs.merge(done, count, Long::sum));
+  }
+
+  /// @param pass none where there is no store to look through
+  private record Checked(Tally tally, @Nullable Pass pass) {}
+
+  private Checked check(Tally tally) {
+    Meta meta = meta(tally);
+    if (meta == null) {
+      return new Checked(tally, null);
+    }
+    Pass pass = new Pass(ground, meta, tally, new Survey());
+    new LogCheck(pass).run();
+    new TableCheck(pass).run();
+    new ObjectCheck(pass).run();
+    countOpen(pass);
+    CounterCheck.run(pass);
+    Meta after = meta(new Tally(false, false, (_, _) -> {}));
+    if (after == null || !after.sameLife(meta)) {
+      throw new Unavailable("the store was reset during its check; run it again", null);
+    }
+    return new Checked(tally, pass);
+  }
+
+  private static void countOpen(Pass pass) {
+    Survey survey = pass.survey();
+    survey
+        .open
+        .tailMap(survey.lastSlot, false)
+        .values()
+        .forEach(
+            lefts -> {
+              boolean old = lefts.values().stream().allMatch(l -> pass.isOld(l.recorded));
+              pass.tally().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG);
+            });
+  }
+
+  private @Nullable Meta meta(Tally tally) {
+    Meta meta;
+    try {
+      Cell cell = ground.cells().get(Keys.META, Read.CONSISTENT);
+      if (cell == null) {
+        tally.find(Kind.META_MISSING, "meta");
+        return null;
+      }
+      meta = Meta.of(cell);
+    } catch (CorruptData _) {
+      tally.find(Kind.META_UNREADABLE, "meta");
+      return null;
+    }
+    if (meta.format() != Meta.FORMAT_VERSION) {
+      tally.find(Kind.META_FORMAT, "meta");
+      return null;
+    }
+    if (!meta.table().equals(ground.cells().tableId())) {
+      tally.find(Kind.RESTORED_TABLE, "meta");
+    }
+    return meta;
+  }
+}

@@ -1,0 +1,23 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.port.Cell;
+
+/// A claim or a chain record, as far as the two are alike.
+///
+/// @param index the event's place in its append; 0 for a chain record
+/// @param recorded when it was made; 0 for a chain record, which does not say
+record StoredRecord(CommitId id, long position, int index, long recorded) {
+
+  /// @throws io.schemeless.eventstore.store.StoreException.CorruptData if the cell is not what the
+  ///   store writes
+  static StoredRecord of(Cell cell) {
+    if (RecordCheck.isChain(cell.key())) {
+      return Decoding.of(
+          "chain",
+          cell,
+          c -> new StoredRecord(CommitId.of(c), Long.parseLong(c.key().sort()), 0, 0));
+    }
+    Claim claim = Claim.of(cell);
+    return new StoredRecord(claim.id(), claim.position(), claim.index(), claim.recorded());
+  }
+}

@@ -1,0 +1,131 @@
+package io.schemeless.eventstore.log;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.KeyPage;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through every item of the table, whatever it belongs to.
+final class TableCheck {
+  private static final String OTHER_INCARNATION =
+      "[a-z2-7]{" + Keys.INCARNATION_LENGTH + "}/(n|l|[sekcd]/.*)";
+
+  /// Belongs to the table, not to the store: see the package `dynamodb`.
+  private static final String OWNER = "owner";
+
+  private final Pass pass;
+  private final CommitCheck commits;
+  private final RecordCheck records;
+  private final Set<String> dead;
+  private final Set<String> unknown = new HashSet<>();
+  private long items;
+
+  TableCheck(Pass pass) {
+    this.pass = pass;
+    this.commits = new CommitCheck(pass);
+    this.records = new RecordCheck(pass);
+    this.dead = pass.meta().dead().stream().map(Meta.Dead::incarnation).collect(Collectors.toSet());
+  }
+
+  void run() {
+    KeyPage.@Nullable Bookmark next = null;
+    do {
+      KeyPage page = pass.cells().scan(List.of(""), next);
+      List<Key> own = new ArrayList<>();
+      for (Key key : page.keys()) {
+        if (!key.equals(Keys.META) && !key.partition().equals(OWNER) && isOwn(key)) {
+          own.add(key);
+        }
+      }
+      for (int i = 0; i < own.size(); i += Pass.CHUNK) {
+        check(own.subList(i, Math.min(own.size(), i + Pass.CHUNK)));
+      }
+      items += page.keys().size();
+      pass.tally().at("table", items);
+      next = page.next();
+    } while (next != null);
+  }
+
+  /// Whether it is a commit or a record of this incarnation; tells of what belongs nowhere.
+  private boolean isOwn(Key key) {
+    String partition = key.partition();
+    if (!partition.startsWith(pass.keys().cells())) {
+      notOwn(key);
+      return false;
+    }
+    boolean slot = partition.equals(pass.keys().log()) && key.sort().matches("[0-9]{15}");
+    if (slot || key.equals(pass.keys().counter())) {
+      return false;
+    }
+    if (CommitCheck.owns(key) || RecordCheck.owns(key)) {
+      return true;
+    }
+    pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
+    return false;
+  }
+
+  private void notOwn(Key key) {
+    if (!key.partition().matches("(?s)" + OTHER_INCARNATION)) {
+      pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
+      return;
+    }
+    pass.tally().count(Count.PURGEABLE);
+    String incarnation = key.partition().substring(0, Keys.INCARNATION_LENGTH);
+    if (!dead.contains(incarnation) && unknown.add(incarnation)) {
+      pass.tally().find(Kind.INCARNATION_UNKNOWN, "incarnation " + incarnation);
+    }
+  }
+
+  private void check(List<Key> keys) {
+    Map<Key, Cell> cells = pass.fetch(keys, this::unreadable);
+    Map<Cell, Commit> readCommits = new LinkedHashMap<>();
+    Map<Key, StoredRecord> readRecords = new LinkedHashMap<>();
+    Set<Key> slots = new HashSet<>();
+    for (Key key : keys) {
+      Cell cell = cells.get(key);
+      if (cell == null) {
+        continue;
+      }
+      try {
+        if (CommitCheck.owns(key)) {
+          Commit commit = Commit.of(cell);
+          readCommits.put(cell, commit);
+          slots.add(pass.keys().slot(commit.position()));
+        } else {
+          StoredRecord record = StoredRecord.of(cell);
+          readRecords.put(key, record);
+          slots.add(pass.keys().slot(record.position()));
+        }
+      } catch (CorruptData _) {
+        unreadable(key);
+      }
+    }
+    Map<Key, Cell> found = pass.fetch(slots, _ -> {});
+    readCommits.forEach(
+        (cell, commit) -> commits.check(cell, commit, slot(found, commit.position())));
+    readRecords.forEach(
+        (key, record) -> records.check(key, record, slot(found, record.position())));
+  }
+
+  private @Nullable Slot slot(Map<Key, Cell> found, long position) {
+    return pass.slot(found.get(pass.keys().slot(position)));
+  }
+
+  private void unreadable(Key key) {
+    if (CommitCheck.owns(key)) {
+      pass.tally().find(Kind.COMMIT_UNREADABLE, Places.commit(key));
+    } else {
+      pass.tally().find(Kind.RECORD_UNREADABLE, Places.item(key));
+    }
+  }
+}
