@@ -14,6 +14,9 @@ final class Resetter {
   /// through again until this long after its end.
   private static final Duration LATE_WRITES = Duration.ofHours(1);
 
+  /// Between two looks at the clock: one page of a scan can name thousands of items.
+  private static final int DELETED_AT_ONCE = 100;
+
   private final Ground ground;
 
   Resetter(Ground ground) {
@@ -56,8 +59,14 @@ final class Resetter {
         return new Progress(count, false);
       }
       KeyPage page = ground.cells().scan(prefixes, next);
-      ground.cells().delete(page.keys());
-      count += page.keys().size();
+      for (int from = 0; from < page.keys().size(); from += DELETED_AT_ONCE) {
+        if (deadline.isOver()) {
+          return new Progress(count, false);
+        }
+        int to = Math.min(from + DELETED_AT_ONCE, page.keys().size());
+        ground.cells().delete(page.keys().subList(from, to));
+        count += to - from;
+      }
       next = page.next();
     } while (next != null);
     return new Progress(count, true);
