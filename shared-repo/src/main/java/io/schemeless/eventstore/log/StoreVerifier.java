@@ -7,6 +7,7 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.port.Observer;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
@@ -22,7 +23,7 @@ public final class StoreVerifier {
   private final Ground ground;
 
   public StoreVerifier(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
-    this.ground = Ground.of(cells, objects, host, options);
+    this.ground = Ground.of(cells, objects, host, options, Observer.NONE);
   }
 
   /// Reads the table twice and every object once.
