@@ -27,6 +27,12 @@ record RestrictedObjects(ObjectStore objects, FunctionRights rights) implements 
   }
 
   @Override
+  public List<Entry> list(String prefix, @Nullable String after) {
+    rights.require("s3:ListBucket", BUCKET, List.of());
+    return objects.list(prefix, after);
+  }
+
+  @Override
   public int deleteSome(String prefix) {
     rights.require("s3:ListBucket", BUCKET, List.of());
     rights.require("s3:DeleteObject", OBJECTS, List.of());
