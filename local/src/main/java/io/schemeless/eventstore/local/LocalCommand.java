@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
           + " start its own.%n"
     })
 final class LocalCommand implements Callable<Integer> {
+  /// The store's name; see [LocalStore#open].
+  static final String STORE = "local";
+
   private static final int MAX_PORT = 65_535;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -80,7 +83,7 @@ final class LocalCommand implements Callable<Integer> {
                   ending.end(ExitCode.SOFTWARE);
                 });
         LocalServer server =
-            LocalServer.serve(gateway, "local", emulators.endpoints(), environment)) {
+            LocalServer.serve(gateway, STORE, emulators.endpoints(), environment)) {
       out.println("The store is ready at " + server.url());
       out.println(where(plan));
       out.println(

@@ -69,7 +69,7 @@ record LocalEnvironment(Map<String, String> variables) {
     Map<String, String> settings = new HashMap<>();
     settings.put("EVENT_STORE_TABLE", store);
     settings.put("EVENT_STORE_BUCKET", LocalStore.BUCKET);
-    settings.put("EVENT_STORE_KEY_PREFIX", LocalStore.prefix(store));
+    settings.put("EVENT_STORE_KEY_PREFIX", LocalStore.keyPrefix(store));
     settings.put("EVENT_STORE_STAGE", "sandbox");
     settings.put("AWS_LAMBDA_FUNCTION_NAME", function);
     settings.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

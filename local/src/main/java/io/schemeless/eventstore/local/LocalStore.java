@@ -27,23 +27,13 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
   ///
   /// @param name tells stores on the same servers apart: letters, digits, `-`
   static LocalStore open(String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
-    AwsClients clients =
-        AwsClients.create(
-            dynamoDb ->
-                dynamoDb
-                    .endpointOverride(endpoints.dynamoDb())
-                    .region(environment.region())
-                    .credentialsProvider(environment.credentials()),
-            s3 ->
-                s3.endpointOverride(endpoints.s3())
-                    .region(environment.region())
-                    .credentialsProvider(environment.credentials()));
+    AwsClients clients = clients(endpoints, environment);
     try {
       Host host = new SystemHost();
       new TableProvisioner(clients.dynamoDb(), name, new Capacity.OnDemand(), host).ensure();
       new BucketProvisioner(clients.s3(), BUCKET, true, host).ensure(null);
       Meter meter = new Meter();
-      String prefix = prefix(name);
+      String prefix = keyPrefix(name);
       EventStore store =
           new LogEventStore(
               new MeteredCells(new DynamoDbCells(clients.dynamoDb(), name, host, true), meter),
@@ -57,8 +47,21 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
     }
   }
 
-  /// What comes before the keys of a store's objects.
-  static String prefix(String name) {
+  static AwsClients clients(Emulators.Endpoints endpoints, LocalEnvironment environment) {
+    return AwsClients.create(
+        dynamoDb ->
+            dynamoDb
+                .endpointOverride(endpoints.dynamoDb())
+                .region(environment.region())
+                .credentialsProvider(environment.credentials()),
+        s3 ->
+            s3.endpointOverride(endpoints.s3())
+                .region(environment.region())
+                .credentialsProvider(environment.credentials()));
+  }
+
+  /// What all keys of a store's objects start with.
+  static String keyPrefix(String name) {
     return name + "/";
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "eventstore",
     description = "The Schemeless event store on your own machine.",
     usageHelpWidth = 100,
-    subcommands = {DemoCommand.class, LocalCommand.class, InvokeCommand.class})
+    subcommands = {DemoCommand.class, LocalCommand.class, InvokeCommand.class, VerifyCommand.class})
 public final class Main {
   @Option(
       names = {"-h", "--help"},

@@ -28,7 +28,15 @@ class MainTest {
         "local --port many",
         "local --port -1",
         "local --port 65536",
-        "local --data d --in-memory"
+        "local --data d --in-memory",
+        "verify",
+        "verify --table t",
+        "verify --bucket b",
+        "verify --key-prefix p",
+        "verify --data",
+        "verify --data d --table t --bucket b",
+        "verify --data d --accept-loss",
+        "verify --data d --unknown"
       })
   void wrong_use_is_said_in_two_lines_with_exit_code_2(String arguments) {
     int exit = command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -39,7 +47,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h", "local --help", "demo --help", "demo -h"})
+  @ValueSource(
+      strings = {"--help", "-h", "local --help", "demo --help", "demo -h", "verify --help"})
   void help_is_an_answer_and_no_error(String arguments) {
     int exit = command.execute(arguments.split(" "));
 

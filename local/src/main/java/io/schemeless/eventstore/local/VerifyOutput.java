@@ -1,0 +1,63 @@
+package io.schemeless.eventstore.local;
+
+import io.schemeless.eventstore.log.Finding;
+import io.schemeless.eventstore.log.Verification;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+
+/// Tells a check's progress on standard error, and its report on standard output.
+final class VerifyOutput implements Verification.Progress {
+  private static final long STEP = 10_000;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private String phase = "";
+  private long told;
+
+  VerifyOutput(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void at(String newPhase, long done) {
+    if (!newPhase.equals(phase)) {
+      phase = newPhase;
+      told = 0;
+      err.println("looking through the " + phase);
+    } else if (done - told >= STEP) {
+      told = done;
+      err.println(String.format(Locale.ROOT, "%,d", done));
+    }
+    err.flush();
+  }
+
+  void problem(String what) {
+    err.println("eventstore verify: " + what);
+    err.flush();
+  }
+
+  void report(Verification found) {
+    for (Verification.Count count : Verification.Count.values()) {
+      line(found.count(count), count.meaning());
+    }
+    found.repairs().forEach(repair -> out.println("repaired: " + repair));
+    line(found.total(), "findings");
+    found.found().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(kind -> line(kind.getValue(), kind.getKey() + ": " + kind.getKey().meaning()));
+    for (Finding finding : found.findings()) {
+      out.println(finding.kind() + " at " + finding.place());
+    }
+    long more = found.total() - found.findings().size();
+    if (more > 0) {
+      out.println("and " + more + " more");
+    }
+    out.flush();
+  }
+
+  private void line(long count, String what) {
+    out.println(String.format(Locale.ROOT, "%,15d  %s", count, what));
+  }
+}

@@ -1,0 +1,161 @@
+package io.schemeless.eventstore.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// `eventstore verify` on the data of a local store.
+class VerifyCommandTest {
+  private static final StreamId STREAM = StreamId.of("permit", "case-1");
+  private static final StreamId FILE = StreamId.of("file");
+
+  @TempDir private Path data;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void fill() {
+    with(
+        local -> {
+          local.store().append(AppendRequest.of(event("asked").withId("id-1")));
+          local.store().append(AppendRequest.of(event("granted").withCorrelationId("chain-1")));
+          local
+              .store()
+              .append(
+                  AppendRequest.of(NewEvent.of(FILE, "stored", Json.parse("\"" + noise() + "\""))));
+        });
+  }
+
+  @Test
+  void a_sound_store_is_reported_with_exit_code_0() {
+    int exit = verify();
+
+    assertThat(err.toString()).contains("looking through the log", "looking through the bucket");
+    assertThat(out.toString())
+        .containsPattern("(?m)^ +3  events$")
+        .containsPattern("(?m)^ +1  objects$")
+        .containsPattern("(?m)^ +0  findings$");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void a_finding_is_named_with_exit_code_1_and_gone_after_a_repair() {
+    with(
+        local -> {
+          String incarnation = local.store().info().incarnation();
+          delete(local, incarnation + "/e/id-1", 0);
+          delete(local, incarnation + "/l", 3);
+          delete(local, incarnation + "/s/6:permit/case-1", 2);
+          delete(local, incarnation + "/n", 0);
+        });
+
+    assertThat(verify()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("CLAIM_MISSING", "COMMIT_MISSING", "COUNTER_MISSING")
+        .doesNotContain("case-1", "id-1");
+
+    assertThat(verify("--repair")).isZero();
+    assertThat(verify()).isZero();
+    with(
+        local -> {
+          assertThat(local.store().allEvents(10))
+              .extracting(Event::type)
+              .containsExactly("asked", "granted", "stored");
+          assertThat(local.store().append(AppendRequest.of(event("used"))).position()).isEqualTo(4);
+        });
+  }
+
+  @Test
+  void an_object_that_is_gone_is_given_up_only_on_demand() {
+    with(
+        local ->
+            local
+                .clients()
+                .s3()
+                .listObjectsV2(r -> r.bucket(LocalStore.BUCKET))
+                .contents()
+                .forEach(
+                    object ->
+                        local
+                            .clients()
+                            .s3()
+                            .deleteObject(r -> r.bucket(LocalStore.BUCKET).key(object.key()))));
+
+    assertThat(verify("--repair")).isEqualTo(1);
+    assertThat(out.toString()).contains("OBJECT_MISSING");
+    assertThat(verify("--repair", "--accept-loss")).isZero();
+    with(
+        local ->
+            assertThat(local.store().allEvents(10))
+                .extracting(Event::type)
+                .containsExactly("asked", "granted", "event-store.lost"));
+  }
+
+  @Test
+  void a_directory_that_is_not_there_is_said_in_one_line() {
+    int exit = execute("verify", "--data", data.resolve("none").toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().strip()).startsWith("eventstore verify: there is no directory ");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  private int verify(String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "verify";
+    arguments[1] = "--data";
+    arguments[2] = data.toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return execute(arguments);
+  }
+
+  private int execute(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private void with(Consumer<LocalStore> use) {
+    LocalEnvironment environment = new LocalEnvironment(Map.of());
+    try (Emulators emulators = Emulators.start(Emulators.Plan.dataIn(data), _ -> {});
+        LocalStore local = LocalStore.open("local", emulators.endpoints(), environment)) {
+      use.accept(local);
+    }
+  }
+
+  private static void delete(LocalStore local, String partition, long sort) {
+    Map<String, AttributeValue> key =
+        Map.of(
+            "pk", AttributeValue.fromS(partition),
+            "sk", AttributeValue.fromS("%015d".formatted(sort)));
+    local.clients().dynamoDb().deleteItem(r -> r.tableName("local").key(key));
+  }
+
+  private static NewEvent event(String type) {
+    return NewEvent.of(STREAM, type, Json.parse("null"));
+  }
+
+  /// Text that does not deflate.
+  private static String noise() {
+    byte[] bytes = new byte[60_000];
+    new Random(1).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
