@@ -64,7 +64,7 @@ public abstract class ConcurrencyContract extends StoreContract {
       List<Future<?>> readers =
           IntStream.range(0, 2)
               .<Future<?>>mapToObj(
-                  i -> threads.submit(() -> history.tail(ports.open(), 3 + i * 50, done)))
+                  i -> threads.submit(() -> history.tail(ports.open(), 3 + i * 50, done::get)))
               .toList();
       List<Future<?>> writers =
           IntStream.range(0, 5)
@@ -97,7 +97,7 @@ public abstract class ConcurrencyContract extends StoreContract {
       if (random.nextBoolean()) {
         request = request.expecting(first, ExpectedVersion.exactly(writer.streamVersion(first)));
       }
-      if (history.append(writer, request)) {
+      if (history.appendAndReadBack(writer, request)) {
         i++;
       }
     }

@@ -1,0 +1,46 @@
+package io.schemeless.eventstore.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every interleaving of small scenarios, with every fault at every request.
+class ExhaustiveTest {
+
+  static List<Scenario> quick() {
+    return Scenarios.quick();
+  }
+
+  static List<Scenario> all() {
+    return LongScenarios.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("quick")
+  void no_interleaving_of_a_small_scenario_breaks_a_promise(Scenario scenario) {
+    Explorer.Result result = explore(scenario, 5_000_000);
+
+    assertThat(result.flaw()).isNull();
+    assertThat(result.cutOff()).as("every state was visited").isFalse();
+  }
+
+  @Tag("proof")
+  @ParameterizedTest
+  @MethodSource("all")
+  void no_interleaving_of_a_larger_scenario_breaks_a_promise(Scenario scenario) {
+    Explorer.Result result = explore(scenario, 40_000_000);
+
+    assertThat(result.flaw()).isNull();
+  }
+
+  private static Explorer.Result explore(Scenario scenario, int limit) {
+    Explorer.Result result = Explorer.explore(scenario, Protocol.REAL, limit);
+    System.out.printf(
+        "%,12d states%s: %s%n", result.states(), result.cutOff() ? " (cut off)" : "", scenario);
+    return result;
+  }
+}

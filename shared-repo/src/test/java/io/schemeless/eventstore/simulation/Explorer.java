@@ -1,0 +1,123 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.simulation.Moves.Move;
+import io.schemeless.eventstore.simulation.Moves.Options;
+import io.schemeless.eventstore.simulation.Moves.Place;
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Walks through every state that a scenario can come to, depth first, and stops at the first that
+/// breaks a promise.
+final class Explorer {
+  private final Scenario scenario;
+  private final Processes processes;
+  private final Moves moves;
+  private final Seen seen = new Seen();
+  private final Map<Op, Integer> ghostIds = new HashMap<>();
+  private final Deque<String> path = new ArrayDeque<>();
+  private final int limit;
+  private @Nullable String flaw;
+  private boolean cutOff;
+
+  private Explorer(Scenario scenario, Protocol protocol, int limit) {
+    this.scenario = scenario;
+    this.processes = new Processes(scenario, protocol);
+    this.moves = new Moves(scenario, processes);
+    this.limit = limit;
+  }
+
+  /// @param states how many different states were visited
+  /// @param cutOff whether there were more than the limit
+  /// @param flaw the broken promise, and how it came to that; none if all were kept
+  record Result(int states, boolean cutOff, @Nullable String flaw) {}
+
+  /// @param limit visits at most so many states
+  static Result explore(Scenario scenario, Protocol protocol, int limit) {
+    Explorer explorer = new Explorer(scenario, protocol, limit);
+    Place start = explorer.moves.place(explorer.processes.past());
+    List<Local> locals = new ArrayList<>();
+    for (int i = 0; i < scenario.processes.size(); i++) {
+      locals.add(explorer.processes.start(i));
+    }
+    explorer.visit(start, locals, List.of(), scenario.faults);
+    return new Result(explorer.seen.size(), explorer.cutOff, explorer.flaw);
+  }
+
+  private void visit(Place place, List<Local> locals, List<Op> ghosts, int budget) {
+    if (flaw != null || cutOff || !isNew(place, locals, ghosts, budget)) {
+      return;
+    }
+    cutOff = seen.size() >= limit;
+    List<Options> options = new ArrayList<>();
+    @Nullable String broken = place.flaw();
+    for (Local local : locals) {
+      Options of = moves.of(local, place);
+      options.add(of);
+      broken = broken != null ? broken : of.flaw();
+    }
+    if (broken != null) {
+      flaw = broken + "\n" + String.join("\n", path);
+      return;
+    }
+    for (int i = 0; i < locals.size(); i++) {
+      for (Move move : options.get(i).moves()) {
+        if (move.faults() <= budget) {
+          go(i, move, place, locals, ghosts, budget);
+        }
+      }
+    }
+    for (Op ghost : ghosts) {
+      List<Op> left = new ArrayList<>(ghosts);
+      left.remove(ghost);
+      path.addLast("  late: " + ghost);
+      visit(moves.land(place, ghost), locals, left, budget);
+      path.removeLast();
+    }
+  }
+
+  private void go(
+      int process, Move move, Place place, List<Local> locals, List<Op> ghosts, int budget) {
+    List<Local> next = new ArrayList<>(locals);
+    next.set(process, move.local());
+    List<Op> pending = ghosts;
+    if (move.ghost() != null) {
+      pending = new ArrayList<>(ghosts);
+      pending.add(move.ghost());
+      pending.sort(Comparator.comparing(this::idOf));
+    }
+    path.addLast(
+        "  " + scenario.processes.get(process).name() + ": " + move.request() + " " + move.how());
+    if (Moves.rewrites(place.table(), move.place().table())) {
+      flaw = "a slot was rewritten\n" + String.join("\n", path);
+    }
+    visit(move.place(), next, pending, budget - move.faults());
+    path.removeLast();
+  }
+
+  private int idOf(Op ghost) {
+    return ghostIds.computeIfAbsent(ghost, _ -> ghostIds.size());
+  }
+
+  private boolean isNew(Place place, List<Local> locals, List<Op> ghosts, int budget) {
+    long high = Seen.mix(1, place.id());
+    long low = Seen.mix(2, budget);
+    high = Seen.mix(high, budget);
+    low = Seen.mix(low, place.id());
+    for (Local local : locals) {
+      high = Seen.mix(high, local.id);
+      low = Seen.mix(low, ~(long) local.id);
+    }
+    for (Op ghost : ghosts) {
+      high = Seen.mix(high, 1L << 40 | idOf(ghost));
+      low = Seen.mix(low, 1L << 41 | idOf(ghost));
+    }
+    return seen.add(high, low);
+  }
+}

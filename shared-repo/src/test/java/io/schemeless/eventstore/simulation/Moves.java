@@ -1,0 +1,177 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.simulation.Processes.NoAnswer;
+import io.schemeless.eventstore.simulation.Scenario.Fault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All that one process may do next on one table, with every fault that may strike it there; and
+/// what is wrong already.
+final class Moves {
+
+  /// A table with a number, and what is true in it.
+  record Place(int id, Table table, Truth truth, @Nullable String flaw) {}
+
+  /// @param ghost a request that may still land
+  /// @param faults how many faults it took
+  record Move(Place place, Local local, @Nullable Op ghost, int faults, Op request, String how) {}
+
+  record Options(List<Move> moves, @Nullable String flaw) {}
+
+  private final Scenario scenario;
+  private final Processes processes;
+  private final Map<Table, Place> places = new HashMap<>();
+  private final Map<Long, Options> known = new HashMap<>();
+
+  Moves(Scenario scenario, Processes processes) {
+    this.scenario = scenario;
+    this.processes = processes;
+  }
+
+  int tables() {
+    return places.size();
+  }
+
+  Place place(Table table) {
+    Place place = places.get(table);
+    if (place == null) {
+      Truth truth = Truth.of(table);
+      String flaw = truth.flaw(table);
+      place =
+          new Place(
+              places.size(),
+              table,
+              truth,
+              flaw != null ? flaw : Verdict.log(truth, processes.requests));
+      places.put(table, place);
+    }
+    return place;
+  }
+
+  Place land(Place place, Op ghost) {
+    return place(place.table().apply(ghost, scenario.staleReads).next());
+  }
+
+  Options of(Local local, Place place) {
+    long key = (long) local.id << 32 | place.id();
+    Options options = known.get(key);
+    if (options == null) {
+      options = new Options(moves(local, place), flaw(local, place));
+      known.put(key, options);
+    }
+    return options;
+  }
+
+  private @Nullable String flaw(Local local, Place place) {
+    for (Call call : local.calls) {
+      String flaw = Verdict.atOnce(call);
+      if (flaw == null) {
+        flaw = Verdict.since(call, place.truth(), processes.requests);
+      }
+      if (flaw != null) {
+        return scenario.processes.get(local.process).name() + ": " + flaw;
+      }
+    }
+    return null;
+  }
+
+  private List<Move> moves(Local local, Place place) {
+    if (local.isOver()) {
+      return List.of();
+    }
+    List<Move> moves = new ArrayList<>();
+    boolean writer = scenario.processes.get(local.process).writer();
+    Local ready = local.next instanceof Op.Mark ? processes.next(local, place.truth()) : local;
+    ready = settled(ready, place);
+    Op op = ready.next;
+    if (op == null || op instanceof Op.Mark) {
+      return List.of(new Move(place, ready, null, 0, new Op.Mark(false), "a call of no request"));
+    }
+    Table table = place.table();
+    Table.Step step = table.apply(op, scenario.staleReads);
+    moves.add(move(ready, op, step.next(), step.answer(), null, 0, ""));
+    if (scenario.staleReads) {
+      for (Object stale : table.staleAnswers(op)) {
+        if (!stale.equals(step.answer())) {
+          moves.add(move(ready, op, table, stale, null, 0, "stale"));
+        }
+      }
+    }
+    if (writer && op.writes()) {
+      faults(moves, ready, op, table, step);
+    }
+    if (writer && scenario.crashes) {
+      Local dead = processes.dead(ready);
+      moves.add(new Move(place, dead, null, 0, op, "the process dies before it"));
+    }
+    return moves;
+  }
+
+  private void faults(List<Move> moves, Local local, Op op, Table table, Table.Step step) {
+    for (Fault fault : scenario.kinds) {
+      moves.add(
+          switch (fault) {
+            case LATE -> move(local, op, table, NoAnswer.TIMEOUT, op, 1, "no answer, lands later");
+            case LOST -> move(local, op, step.next(), NoAnswer.TIMEOUT, null, 1, "answer lost");
+            case TWICE -> {
+              Table.Step second = step.next().apply(op, scenario.staleReads);
+              yield move(local, op, second.next(), second.answer(), null, 1, "sent twice");
+            }
+            case CUT ->
+                new Move(place(table), settled(cut(local), place(table)), op, 1, op, "cut off");
+            case ECHO ->
+                move(local, op, step.next(), step.answer(), op, 1, "lands once more later");
+          });
+    }
+  }
+
+  /// The end of a call none of whose requests is answered any more.
+  private Local cut(Local local) {
+    Local cut = local;
+    while (cut.next != null && !(cut.next instanceof Op.Mark)) {
+      cut = processes.next(cut, NoAnswer.TIMEOUT);
+    }
+    return cut;
+  }
+
+  private Move move(
+      Local local, Op op, Table next, Object answer, @Nullable Op ghost, int faults, String how) {
+    Place place = place(next);
+    return new Move(place, settled(processes.next(local, answer), place), ghost, faults, op, how);
+  }
+
+  /// Answers what needs no turn of its own: the end of a call, and the meta in a store that nobody
+  /// resets.
+  private Local settled(Local local, Place place) {
+    Local settled = local;
+    while (true) {
+      if (settled.next instanceof Op.Mark(boolean before) && !before) {
+        settled = processes.next(settled, place.truth());
+      } else if (!scenario.resets
+          && settled.next instanceof Op.Get get
+          && get.key().equals(Truth.META)) {
+        settled = processes.next(settled, place.table().apply(get, false).answer());
+      } else {
+        return settled;
+      }
+    }
+  }
+
+  /// A slot that is written never changes.
+  static boolean rewrites(Table before, Table after) {
+    for (Map.Entry<Key, Cell> entry : before.cells().entrySet()) {
+      Cell now = after.cells().get(entry.getKey());
+      if (entry.getKey().partition().endsWith("/l")
+          && now != null
+          && !now.equals(entry.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

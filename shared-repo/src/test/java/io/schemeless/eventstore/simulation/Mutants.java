@@ -1,0 +1,264 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.simulation.MutatedProtocol.Edit;
+import java.util.List;
+
+/// The protocol with one rule left out each, and the scenario that must find it out.
+final class Mutants {
+  private Mutants() {}
+
+  /// @param scenario by its name
+  record Mutant(String rule, String scenario, List<Edit> edits) {
+    @Override
+    public String toString() {
+      return rule;
+    }
+  }
+
+  private static Mutant without(
+      String rule, String scenario, String file, String find, String replace) {
+    return new Mutant(rule, scenario, List.of(new Edit(file, find, replace)));
+  }
+
+  static List<Mutant> ofAppends() {
+    return List.of(
+        without(
+            "giving up looks at what the slot holds",
+            "one writer gives up while another finishes its append",
+            "Attempt",
+            "mine(ground.log().seal(keys, position))",
+            "mine(new Slot.Void(ground.log().seal(keys, position).at()))"),
+        without(
+            "a commit looks at what the slot holds",
+            "crossing streams, deaths",
+            "Log",
+            "case Put.Refused(var existing) -> Slot.of(Objects.requireNonNull(existing));",
+            "case Put.Refused(var existing) -> slot;"),
+        without(
+            "a failed put is no conflict",
+            "expected versions, two streams, a request sent twice",
+            "Appender",
+            "if (slot == null) {\n        return null;",
+            "if (slot == null) {\n        if (!plan.request().expected().isEmpty())"
+                + " throw new VersionConflict(plan.streams().getFirst(), 0, 0);\n        return null;"),
+        without(
+            "no conflict is answered from memory",
+            "a conditional writer that remembers an old head",
+            "Appender",
+            "if (conflict != null && !again) {",
+            "if (conflict != null && !again && plan.claims().size() > 100) {"),
+        new Mutant(
+            "an append that is out of time is not refused for sure",
+            "one writer gives up while another finishes its append",
+            List.of(
+                new Edit(
+                    "Attempt",
+                    "throw new OutcomeUnknown(\"the append may or may not have been made\", e);",
+                    "throw e;"),
+                new Edit("Appender", "if (attempted) {", "if (attempted && plan == null) {"))),
+        without(
+            "only a lone commit is finished from itself",
+            "crossing streams, deaths",
+            "Heads",
+            "if (commit.lone()) {",
+            "if (commit.items() >= 0) {"),
+        without(
+            "a commit that is one of several says so",
+            "crossing streams, deaths",
+            "Attempt",
+            "plan.lone() ? 0 : plan.items()",
+            "0"),
+        without(
+            "a dead commit's place in the chain is its predecessor's",
+            "crossing streams, deaths",
+            "Heads",
+            "newest.first() - 1, newest.previous(), newest.id()",
+            "newest.first() - 1, newest.position(), newest.id()"),
+        without(
+            "a head that is not committed is one step back",
+            "crossing streams, deaths",
+            "Heads",
+            "new Head(newest.first() - 1, newest.previous(), newest.id())",
+            "new Head(newest.last(), newest.position(), null)"),
+        without(
+            "the slot must carry the commit's id",
+            "a counter behind the log",
+            "Settlement",
+            "committed.commitId().equals(id) ? MINE : FOREIGN",
+            "MINE"),
+        without(
+            "a slot is ours only if it carries our id",
+            "a counter behind the log",
+            "Attempt",
+            "slot instanceof Slot.Committed committed && committed.commitId().equals(id)",
+            "slot instanceof Slot.Committed committed"),
+        without(
+            "an attempt commits only what is prepared",
+            "crossing streams, deaths",
+            "Attempt",
+            "!putAll(cells(commits)) || isTooOld()",
+            "(!putAll(cells(commits)) && isTooOld())"));
+  }
+
+  static List<Mutant> ofClaims() {
+    return List.of(
+        without(
+            "claims are looked at before a conflict is answered",
+            "the same key twice under an expected version",
+            "Appender",
+            "(again || conflict != null)) {",
+            "again && conflict == null) {"),
+        new Mutant(
+            "claims are looked at after the heads",
+            "the same key twice under an expected version",
+            List.of(
+                new Edit(
+                    "Appender",
+                    "List<Head> current = again ?",
+                    "ClaimCheck.Finding early = claims.look(keys, plan);\n"
+                        + "List<Head> current = again ?"),
+                new Edit("Appender", "switch (claims.look(keys, plan)) {", "switch (early) {"))),
+        without(
+            "records come before commits",
+            "a lone append with a key is finished by another writer",
+            "Attempt",
+            "!putAll(records()) || !putAll(cells(commits))",
+            "!putAll(cells(commits)) || !putAll(records())"),
+        without(
+            "a claim counts only if its slot carries its id",
+            "a counter behind the log, claims",
+            "ClaimCheck",
+            "&& committed.commitId().equals(claim.id())",
+            "&& committed.commitId().equals(committed.commitId())"),
+        without(
+            "exhausted retries are no definite no",
+            "the same key twice under an expected version",
+            "Appender",
+            "throw new OutcomeUnknown(\"the append could not be finished in time\", e);",
+            "throw new VersionConflict(plan.streams().getFirst(), 0, 1);"));
+  }
+
+  static List<Mutant> ofReaders() {
+    return List.of(
+        without(
+            "reading forward follows the chain",
+            "reading forward past replaced commits",
+            "CommitWalk",
+            "commit.previous() != commits.getLast().position()",
+            "commit.previous() < 0"),
+        without(
+            "the newest commit read is settled",
+            "reading forward past replaced commits",
+            "CommitWalk",
+            "settled == Settlement.MINE ? null : commits.remove(index)",
+            "settled != null ? null : commits.remove(index)"),
+        without(
+            "a read from inside a commit starts at or below it",
+            "reading from inside a commit",
+            "CommitWalk",
+            "run.commits.getFirst().first() <= from",
+            "run.commits.getFirst().first() > 0"),
+        without(
+            "a read from inside a commit finds the commit",
+            "reading from inside a commit",
+            "CommitWalk",
+            "found.isEmpty() ? from : Commit.of(found.getFirst()).first()",
+            "from"),
+        without(
+            "a body counts only if it carries the slot's id",
+            "replay with sealing and stale bodies",
+            "SlotLoader",
+            "entry != null && CommitId.of(cell).equals(entry.slot().commitId())",
+            "entry != null"),
+        without(
+            "the end of the log needs a consistent look",
+            "replay with sealing and stale bodies",
+            "LogWalk",
+            "Slice sure = query(Read.CONSISTENT);",
+            "Slice sure = query(Read.EVENTUAL);"),
+        without(
+            "a hole is not skipped",
+            "replay with sealing and stale bodies",
+            "LogWalk",
+            "if (!cell.key().sort().equals(Keys.number(next))) {",
+            "if (cell.key().sort().isEmpty()) {"),
+        without(
+            "a hole is sealed with what is really there",
+            "replay with sealing and stale bodies",
+            "Log",
+            "return decide(keys.slot(position), new Slot.Void(host.now()));",
+            "decide(keys.slot(position), new Slot.Void(host.now())); return new Slot.Void(0);"),
+        without(
+            "the index only proposes streams",
+            "listing streams",
+            "Lister",
+            "commit.id()) == Settlement.MINE",
+            "commit.id()) != Settlement.FOREIGN"));
+  }
+
+  static List<Mutant> ofResets() {
+    return List.of(
+        without(
+            "a reset takes the counter away",
+            "reset, a writer with a memory",
+            "Metas",
+            "changes.add(new Change.Remove(old.keys().counter()));",
+            ""),
+        without(
+            "no ticket where the counter is gone",
+            "reset, a writer with a memory",
+            "Appender",
+            "if (ticket.isEmpty()) {",
+            "if (ticket.isEmpty()) ticket = OptionalLong.of(99);\n      if (ticket.isEmpty()) {"),
+        without(
+            "bodies go below the incarnation that refers to them",
+            "reset, a large body",
+            "Uploads",
+            "large.isEmpty() || keys.equals(into)",
+            "large.isEmpty() || into != null"),
+        without(
+            "a conflict needs a last look at the meta",
+            "reset, a conditional writer",
+            "Appender",
+            "if (ground.metas().unchanged(meta)) {\n          throw conflict;",
+            "if (plan != null) {\n          throw conflict;"),
+        without(
+            "a repeated answer needs a last look at the meta",
+            "reset, a repeated key",
+            "Appender",
+            "return ground.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;",
+            "return plan.answer(keys, position, slot, true);"),
+        new Mutant(
+            "the meta is read after a read's last data",
+            "reset, purge, reader",
+            List.of(
+                new Edit(
+                    "Lives", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                new Edit(
+                    "Lives",
+                    "T result = readOnce(metas.current(), read);",
+                    "T result = readOnce(metas.refresh(), read);"))),
+        new Mutant(
+            "the meta is read after a replay's last data",
+            "reset, purge, replay",
+            List.of(
+                new Edit(
+                    "Lives", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                new Edit(
+                    "Lives",
+                    "T result = readOnce(metas.current(), read);",
+                    "T result = readOnce(metas.refresh(), read);"))),
+        without(
+            "a remembered head belongs to one incarnation",
+            "reset, a writer with a memory",
+            "HeadMemory",
+            "return life != null && life.sameLife(meta) ? heads.get(stream) : null;",
+            "return heads.get(stream);"),
+        without(
+            "a reset is conditional on the meta it saw",
+            "two resets",
+            "Metas",
+            "new ArrayList<>(fresh(next, unchangedSince(old)))",
+            "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT, new Value.Number(1))))"));
+  }
+}

@@ -1,0 +1,160 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.store.EventStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/// The protocol's sources with a few words replaced, compiled in memory and loaded beside the real
+/// ones.
+final class MutatedProtocol implements Scenario.Protocol {
+  private static final Path SOURCES = Path.of("src/main/java/io/schemeless/eventstore/log");
+  private static final String PACKAGE = "io.schemeless.eventstore.log.";
+
+  private final Constructor<?> constructor;
+
+  /// @param edits by file name; each must match exactly once
+  MutatedProtocol(List<Edit> edits) {
+    Map<String, byte[]> classes = compile(sources(edits));
+    ClassLoader loader = new Loader(classes);
+    try {
+      constructor =
+          loader
+              .loadClass(PACKAGE + "LogEventStore")
+              .getConstructor(Cells.class, ObjectStore.class, Host.class, StoreOptions.class);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// One replacement in one file.
+  record Edit(String file, String find, String replace) {}
+
+  @Override
+  public EventStore open(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+    try {
+      return (EventStore) constructor.newInstance(cells, objects, host, options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> sources(List<Edit> edits) {
+    Map<String, String> sources = new HashMap<>();
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        sources.put(String.valueOf(file.getFileName()), Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Edit edit : edits) {
+      sources.compute(edit.file() + ".java", (_, text) -> replaced(text, edit));
+    }
+    return sources;
+  }
+
+  private static String replaced(@Nullable String text, Edit edit) {
+    if (text == null || text.split(Pattern.quote(edit.find()), -1).length != 2) {
+      throw new IllegalStateException("does not match exactly once: " + edit);
+    }
+    return text.replace(edit.find(), edit.replace());
+  }
+
+  private static Map<String, byte[]> compile(Map<String, String> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach((name, text) -> files.add(new Source(name, text)));
+    Output output = new Output(compiler.getStandardFileManager(null, null, null));
+    List<String> options =
+        List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+    if (!compiler.getTask(messages, output, null, options, null, files).call()) {
+      throw new IllegalStateException(messages.toString());
+    }
+    Map<String, byte[]> classes = new HashMap<>();
+    output.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+    return classes;
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("string:///" + PACKAGE.replace('.', '/') + name), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+
+    Output(JavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, @Nullable FileObject sibling) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      classes.put(name, bytes);
+      return new SimpleJavaFileObject(URI.create("bytes:///" + name.replace('.', '/')), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+  }
+
+  /// Takes the protocol's classes from memory, its options and all else from where they are.
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    Loader(Map<String, byte[]> classes) {
+      super(StoreOptions.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes == null || name.equals(StoreOptions.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.simulation.Scenario.Process;
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what a process does next, by running it from its beginning on the answers that it got
+/// so far. Nothing of it runs between two steps.
+final class Processes {
+  /// The number of the process that made what was there before the others started.
+  static final int SET_UP = 100;
+
+  /// What a process gets in place of an answer.
+  enum NoAnswer {
+    TIMEOUT,
+    DEATH
+  }
+
+  private final Scenario scenario;
+  private final Protocol protocol;
+
+  /// Every append that a call asked for.
+  final Map<Truth.Append, AppendRequest> requests = new HashMap<>();
+
+  private int locals;
+
+  Processes(Scenario scenario, Protocol protocol) {
+    this.scenario = scenario;
+    this.protocol = protocol;
+  }
+
+  /// Thrown through a process at the request that has no answer yet.
+  private static final class Stop extends Error {
+    private static final long serialVersionUID = 1L;
+    private final transient Op request;
+
+    Stop(Op request) {
+      super(null, null, false, false);
+      this.request = request;
+    }
+  }
+
+  int count() {
+    return locals;
+  }
+
+  Local start(int process) {
+    return run(new Local(locals++, process, null, null));
+  }
+
+  Local next(Local local, Object answer) {
+    Local known = local.child(answer);
+    if (known == null) {
+      known = run(new Local(locals++, local.process, local, answer));
+      local.child(answer, known);
+    }
+    return known;
+  }
+
+  /// A process that goes no further.
+  Local dead(Local local) {
+    Local known = local.child(NoAnswer.DEATH);
+    if (known == null) {
+      known = new Local(locals++, local.process, local, NoAnswer.DEATH);
+      known.calls = local.calls;
+      local.child(NoAnswer.DEATH, known);
+    }
+    return known;
+  }
+
+  private Local run(Local local) {
+    Process process = scenario.processes.get(local.process);
+    SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
+    Iterator<Object> answers = local.answers().iterator();
+    OpPorts ports = new OpPorts(request -> answer(request, answers, host));
+    EventStore store = protocol.open(ports, ports, host, Scenario.options(process.rounds()));
+    Actor actor = new Actor(local.process, store, host, request -> answer(request, answers, host));
+    @Nullable Op next = null;
+    try {
+      process.program().run(actor);
+    } catch (Stop stop) {
+      next = stop.request;
+    }
+    local.next = next;
+    local.calls = actor.calls();
+    note(local.calls);
+    return local;
+  }
+
+  private static Object answer(Op request, Iterator<Object> answers, SimulatedHost host) {
+    if (!answers.hasNext()) {
+      throw new Stop(request);
+    }
+    Object answer = answers.next();
+    if (!(request instanceof Op.Mark)) {
+      host.tick();
+    }
+    if (answer == NoAnswer.TIMEOUT) {
+      throw new Unavailable("no answer", null);
+    }
+    return answer;
+  }
+
+  private void note(List<Call> calls) {
+    for (Call call : calls) {
+      if (call.question() instanceof Call.Question.Append(var request)) {
+        requests.put(call.maker(), request);
+      }
+    }
+  }
+
+  /// The table after the scenario's past, made by the protocol itself.
+  Table past() {
+    Table[] table = {new Table(Map.of(), Map.of(), Map.of())};
+    SimulatedHost host = new SimulatedHost(SET_UP, false);
+    OpPorts ports =
+        new OpPorts(
+            request -> {
+              Table.Step step = table[0].apply(request, false);
+              table[0] = step.next();
+              return step.answer();
+            });
+    EventStore store = protocol.open(ports, ports, host, Scenario.options(2));
+    store.info();
+    if (scenario.setUp != null) {
+      Actor actor = new Actor(SET_UP, store, host, _ -> Truth.of(table[0]));
+      scenario.setUp.accept(actor);
+      note(actor.calls());
+    }
+    return scenario.damage.apply(table[0]);
+  }
+}

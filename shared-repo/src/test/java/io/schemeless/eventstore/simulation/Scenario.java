@@ -1,0 +1,129 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.log.LogEventStore;
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.store.EventStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What is explored: processes, what happened before them, and what may go wrong.
+final class Scenario {
+
+  /// What may become of a write.
+  enum Fault {
+    /// No answer; the write lands at any later moment, or never.
+    LATE,
+    /// Made, but the answer is lost.
+    LOST,
+    /// Sent twice; the answer is that of the second.
+    TWICE,
+    /// Made and answered, and made once more at any later moment.
+    ECHO,
+    /// As LATE, and no request of the same call is answered any more.
+    CUT
+  }
+
+  /// Opens a store on the ports of one process.
+  interface Protocol {
+    Protocol REAL = LogEventStore::new;
+
+    EventStore open(Cells cells, ObjectStore objects, Host host, StoreOptions options);
+  }
+
+  record Process(String name, Actor.Program program, int rounds, boolean writer) {}
+
+  final String name;
+  final List<Process> processes = new ArrayList<>();
+  @Nullable Consumer<Actor> setUp;
+  UnaryOperator<Table> damage = table -> table;
+  final Set<Fault> kinds = EnumSet.noneOf(Fault.class);
+  int faults;
+  boolean crashes;
+  boolean staleReads;
+  boolean lastFirst;
+  boolean resets;
+  boolean sound = true;
+
+  private Scenario(String name) {
+    this.name = name;
+  }
+
+  static Scenario of(String name) {
+    return new Scenario(name);
+  }
+
+  /// What the store holds before the processes start.
+  Scenario after(Consumer<Actor> program) {
+    setUp = program;
+    return this;
+  }
+
+  /// What becomes of the table then, as by a restore.
+  Scenario damaged(UnaryOperator<Table> how) {
+    damage = how;
+    return this;
+  }
+
+  /// A process whose writes may go wrong.
+  ///
+  /// @param rounds how often it may try an append before its time is over
+  Scenario writer(String who, int rounds, Actor.Program program) {
+    processes.add(new Process(who, program, rounds, true));
+    return this;
+  }
+
+  Scenario reader(String who, Actor.Program program) {
+    processes.add(new Process(who, program, 2, false));
+    return this;
+  }
+
+  Scenario resetter(Actor.Program program) {
+    resets = true;
+    processes.add(new Process("reset", program, 2, false));
+    return this;
+  }
+
+  Scenario faults(int count, Fault... which) {
+    faults = count;
+    kinds.addAll(List.of(which));
+    return this;
+  }
+
+  Scenario crashes() {
+    crashes = true;
+    return this;
+  }
+
+  Scenario staleReads() {
+    staleReads = true;
+    return this;
+  }
+
+  /// Requests that may be made at once are made in reverse order.
+  Scenario lastFirst() {
+    lastFirst = true;
+    return this;
+  }
+
+  /// No attempt is ever waited for, and time is over after so many rounds.
+  static StoreOptions options(int rounds) {
+    return StoreOptions.DEFAULT
+        .withOffloadThreshold(4096)
+        .withGrace(Duration.ZERO, Duration.ZERO)
+        .withTimeLimit(Duration.ofMillis(rounds == 1 ? 1 : (rounds - 1) * 1_000L - 500));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,163 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the table says is committed, read from its raw cells without the protocol's code.
+///
+/// @param incarnation the one that lives
+/// @param dead those that do not
+/// @param log the committed slots of the living one, by position
+record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log) {
+
+  /// A committed slot.
+  record Slot(Append append, String commitId, List<Part> parts) {
+    int events() {
+      return parts.stream().mapToInt(Part::count).sum();
+    }
+  }
+
+  /// Which call of which process made an attempt.
+  record Append(int process, int call) {
+    static Append of(Cell cell) {
+      byte[] id = cell.bytes("cid");
+      return new Append(id[0], id[1]);
+    }
+  }
+
+  /// @param stream as it is named in keys
+  record Part(String stream, long first, int count) {
+    long last() {
+      return first + count - 1;
+    }
+
+    static Part parse(String ref) {
+      int plus = ref.indexOf('+');
+      int colon = ref.indexOf(':');
+      String places = ref.substring(plus + 1, colon);
+      int at = places.indexOf('@');
+      return new Part(
+          ref.substring(colon + 1),
+          Long.parseLong(ref.substring(0, plus)),
+          Integer.parseInt(at < 0 ? places : places.substring(0, at)));
+    }
+  }
+
+  static final Key META = new Key("meta", "000000000000000");
+
+  static Truth of(Table table) {
+    Cell meta = table.cells().get(META);
+    if (meta == null) {
+      return new Truth("", List.of(), new TreeMap<>());
+    }
+    String incarnation = meta.text("inc");
+    TreeMap<Long, Slot> log = new TreeMap<>();
+    table
+        .cells()
+        .forEach(
+            (key, cell) -> {
+              if (key.partition().equals(incarnation + "/l") && cell.has("cid")) {
+                log.put(Long.parseLong(key.sort()), slot(cell));
+              }
+            });
+    return new Truth(
+        incarnation,
+        meta.texts("dead").stream().map(d -> d.substring(0, d.indexOf('@'))).toList(),
+        log);
+  }
+
+  private static Slot slot(Cell cell) {
+    return new Slot(
+        Append.of(cell), commitId(cell), cell.texts("refs").stream().map(Part::parse).toList());
+  }
+
+  private static String commitId(Cell cell) {
+    return new Value.Bytes(cell.bytes("cid")).toString();
+  }
+
+  /// A stream's committed parts, in the log's order.
+  List<Map.Entry<Long, Part>> stream(String stream) {
+    List<Map.Entry<Long, Part>> parts = new ArrayList<>();
+    log.forEach(
+        (position, slot) ->
+            slot.parts().stream()
+                .filter(part -> part.stream().equals(stream))
+                .forEach(part -> parts.add(Map.entry(position, part))));
+    return parts;
+  }
+
+  /// A stream's version.
+  long head(String stream) {
+    return stream(stream).stream().mapToLong(e -> e.getValue().last()).max().orElse(0);
+  }
+
+  /// What no table may hold; none if all is well.
+  @Nullable String flaw(Table table) {
+    Map<String, Long> versions = new HashMap<>();
+    Map<String, Long> positions = new HashMap<>();
+    for (Map.Entry<Long, Slot> entry : log.entrySet()) {
+      for (Part part : entry.getValue().parts()) {
+        long version = versions.getOrDefault(part.stream(), 0L);
+        if (part.first() != version + 1) {
+          return "stream " + part.stream() + " goes from " + version + " to " + part.first();
+        }
+        versions.put(part.stream(), part.last());
+        String flaw =
+            flaw(
+                table,
+                entry.getKey(),
+                entry.getValue(),
+                part,
+                positions.getOrDefault(part.stream(), 0L));
+        if (flaw != null) {
+          return flaw;
+        }
+        positions.put(part.stream(), entry.getKey());
+      }
+    }
+    return chainFlaw(table);
+  }
+
+  private @Nullable String flaw(Table table, long position, Slot slot, Part part, long previous) {
+    Key key = new Key(incarnation + "/s/" + part.stream(), number(part.first()));
+    Cell commit = table.cells().get(key);
+    String where =
+        "the commit of position " + position + " at " + part.stream() + "@" + part.first();
+    if (commit == null || !commitId(commit).equals(slot.commitId())) {
+      return where + (commit == null ? " is gone" : " was replaced");
+    }
+    if (commit.number("pos") != position
+        || commit.number("n") != part.count()
+        || commit.number("prev") != previous) {
+      return where + " says something else: " + commit;
+    }
+    if (commit.has("s3") && !table.objects().containsKey(commit.text("s3"))) {
+      return where + " has lost its object";
+    }
+    return commit.has("s3") && !commit.text("s3").startsWith(incarnation + "/")
+        ? where + " has its object in another incarnation"
+        : null;
+  }
+
+  /// One step back is always enough: every commit was prepared on top of a committed one.
+  private @Nullable String chainFlaw(Table table) {
+    return table.cells().values().stream()
+        .filter(cell -> cell.key().partition().startsWith(incarnation + "/s/"))
+        .filter(cell -> cell.number("prev") > 0 && !log.containsKey(cell.number("prev")))
+        .min(Comparator.comparing(Cell::key, Table.BY_NAME))
+        .map(cell -> "a commit was prepared on top of an uncommitted one: " + cell)
+        .orElse(null);
+  }
+
+  static String number(long value) {
+    return "%015d".formatted(value);
+  }
+}

@@ -1,0 +1,165 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.simulation.Call.Answer;
+import io.schemeless.eventstore.simulation.Call.Question;
+import io.schemeless.eventstore.simulation.Truth.Append;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Judges what callers were told against what is true: at the moment of the answer, and at every
+/// moment after it.
+final class Verdict {
+  private Verdict() {}
+
+  /// What is wrong with an answer in itself; none if it is right.
+  static @Nullable String atOnce(Call call) {
+    if (call.answer() == null || call.before() == null || call.after() == null) {
+      return null;
+    }
+    Truth before = call.before();
+    Truth after = call.after();
+    return switch (call.answer()) {
+      case Answer.Failed(var failure) -> failure(call, failure, before, after);
+      case Answer.Appended(var result) -> acknowledged(result, before);
+      case Answer.Done _ -> null;
+      case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _ ->
+          Reading.flaw(call, before, after);
+    };
+  }
+
+  private static @Nullable String failure(
+      Call call, RuntimeException failure, Truth before, Truth after) {
+    if (failure instanceof StoreException answer && answer.retryable()
+        || failure instanceof StoreException.DuplicateEvent
+        || failure instanceof StoreException.IdempotencyMismatch) {
+      return null;
+    }
+    if (failure instanceof StoreException.VersionConflict
+        && call.question() instanceof Question.Append(var request)) {
+      boolean sameLife = before.incarnation().equals(after.incarnation());
+      return sameLife && expects(request, before) && expects(request, after)
+          ? "a conflict was answered though the expected versions were there all the time"
+          : null;
+    }
+    if (failure instanceof StoreException.StoreWasReset) {
+      return before.incarnation().equals(after.incarnation()) ? "a reset that never was" : null;
+    }
+    return "an answer that nothing explains: " + failure;
+  }
+
+  private static boolean expects(AppendRequest request, Truth truth) {
+    return request.expected().entrySet().stream()
+        .allMatch(
+            entry ->
+                !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
+                    || truth.head(Reading.name(entry.getKey())) == version);
+  }
+
+  private static @Nullable String acknowledged(AppendResult result, Truth before) {
+    String incarnation = incarnation(result);
+    return incarnation != null && before.dead().contains(incarnation)
+        ? "acknowledged in incarnation " + incarnation + ", which was dead before: lost"
+        : null;
+  }
+
+  /// The incarnation in the ids that the store gave; none if it gave none.
+  private static @Nullable String incarnation(AppendResult result) {
+    String id = result.events().getFirst().id();
+    return id.matches("[a-z2-7]{16}\\..*") ? id.substring(0, 16) : null;
+  }
+
+  /// What the table must not hold now that this was answered; none if all is well.
+  ///
+  /// @param requests every append that any call asked for
+  static @Nullable String since(Call call, Truth now, Map<Append, AppendRequest> requests) {
+    if (!(call.question() instanceof Question.Append(var request)) || call.answer() == null) {
+      return null;
+    }
+    List<Map.Entry<Long, Truth.Slot>> own = new ArrayList<>();
+    List<Map.Entry<Long, Truth.Slot>> same = new ArrayList<>();
+    for (Map.Entry<Long, Truth.Slot> entry : now.log().entrySet()) {
+      Append maker = entry.getValue().append();
+      if (maker.equals(call.maker())) {
+        own.add(entry);
+      }
+      if (maker.equals(call.maker()) || isRepeat(request, requests.get(maker))) {
+        same.add(entry);
+      }
+    }
+    return switch (call.answer()) {
+      case Answer.Appended(var result) -> lost(result, now, same);
+      case Answer.Failed(var failure) -> {
+        boolean refused =
+            failure instanceof StoreException.VersionConflict
+                || failure instanceof StoreException.DuplicateEvent
+                || failure instanceof StoreException.IdempotencyMismatch;
+        boolean nothing = failure instanceof StoreException answer && isNothing(answer);
+        yield refused && !same.isEmpty() || nothing && !own.isEmpty()
+            ? "answered " + failure + ", but committed at " + same
+            : null;
+      }
+      case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _, Answer.Done _ ->
+          "not an answer to an append";
+    };
+  }
+
+  private static boolean isNothing(StoreException answer) {
+    return answer instanceof StoreException.Throttled
+        || answer instanceof StoreException.Unavailable;
+  }
+
+  private static @Nullable String lost(
+      AppendResult result, Truth now, List<Map.Entry<Long, Truth.Slot>> same) {
+    String incarnation = incarnation(result);
+    if (incarnation != null && !incarnation.equals(now.incarnation())) {
+      return now.dead().contains(incarnation)
+          ? null
+          : "acknowledged in " + incarnation + ", which is gone though nobody reset it";
+    }
+    if (incarnation == null && same.isEmpty() && !now.dead().isEmpty()) {
+      return null;
+    }
+    return same.size() == 1 && same.getFirst().getKey() == result.position()
+        ? null
+        : "acknowledged at " + result.position() + ", but committed at " + same;
+  }
+
+  /// What no log may hold, by who asked for what.
+  static @Nullable String log(Truth now, Map<Append, AppendRequest> requests) {
+    Map<Object, Long> claims = new HashMap<>();
+    for (Map.Entry<Long, Truth.Slot> entry : now.log().entrySet()) {
+      AppendRequest request = requests.get(entry.getValue().append());
+      List<Object> claimed = new ArrayList<>();
+      claimed.add(entry.getValue().append());
+      if (request != null && request.idempotencyKey() != null) {
+        claimed.add("key " + request.idempotencyKey());
+      }
+      if (request != null) {
+        request.events().stream()
+            .filter(e -> e.id() != null)
+            .forEach(e -> claimed.add("id " + e.id()));
+      }
+      for (Object claim : claimed) {
+        Long other = claims.put(claim, entry.getKey());
+        if (other != null) {
+          return claim + " is committed at both " + other + " and " + entry.getKey();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isRepeat(AppendRequest request, @Nullable AppendRequest other) {
+    boolean named =
+        request.idempotencyKey() != null
+            || request.events().stream().allMatch(event -> event.id() != null);
+    return named && request.equals(other);
+  }
+}

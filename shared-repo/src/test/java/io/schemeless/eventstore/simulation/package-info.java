@@ -1,0 +1,10 @@
+/// Runs the protocol's own code under a scheduler that owns every port call, the clock and the
+/// randomness: every interleaving of small scenarios, and long random ones that replay from a seed.
+///
+/// Start at [ExhaustiveTest][io.schemeless.eventstore.simulation.ExhaustiveTest]; what a run may
+/// not do is in [Truth][io.schemeless.eventstore.simulation.Truth] and
+/// [Verdict][io.schemeless.eventstore.simulation.Verdict].
+@NullMarked
+package io.schemeless.eventstore.simulation;
+
+import org.jspecify.annotations.NullMarked;
