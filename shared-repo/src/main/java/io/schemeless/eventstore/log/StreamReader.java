@@ -48,6 +48,10 @@ final class StreamReader {
     long read = lastOf(found);
     boolean complete = all && found.toEnd();
     long version = complete && read > 0 ? read : version(meta, query.stream());
+    if (page.isEmpty() && from <= version) {
+      // What was under way during the walk has been committed since: there is something to show.
+      return forward(meta, query);
+    }
     long next = page.isEmpty() ? from : page.events().getLast().sequence() + 1;
     return new StreamPage(page.events(), version, next > version ? null : Long.valueOf(next));
   }
