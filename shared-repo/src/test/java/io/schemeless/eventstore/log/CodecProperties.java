@@ -1,0 +1,136 @@
+package io.schemeless.eventstore.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.StoreException.StoreWasReset;
+import io.schemeless.eventstore.store.StoreException.TokenRejected;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.Base64;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+
+/// What is written is what is read, and no two different things are written alike.
+class CodecProperties {
+  private static final String SEPARATORS = "/:=-+@,.0123456789%\r\n\u0000é漢😀ab";
+
+  @Provide
+  Arbitrary<String> names() {
+    int[] points = SEPARATORS.codePoints().toArray();
+    return Arbitraries.integers()
+        .between(0, points.length - 1)
+        .map(i -> Character.toString(points[i]))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<StreamId> streams() {
+    return Combinators.combine(names(), names().injectNull(0.2)).as(StreamId::of);
+  }
+
+  @Property
+  void a_stream_comes_back_from_its_key(
+      @ForAll("streams") StreamId stream, @ForAll @LongRange(min = 1) long version) {
+    Keys keys = new Keys("abcdefghijklmnop");
+
+    assertThat(Keys.streamOf(keys.commit(stream, version % Keys.MAX_NUMBER))).isEqualTo(stream);
+  }
+
+  @Property
+  void different_streams_have_different_keys(
+      @ForAll("streams") StreamId one, @ForAll("streams") StreamId other) {
+    assertThat(Keys.name(one).equals(Keys.name(other))).isEqualTo(one.equals(other));
+  }
+
+  @Property
+  void sort_keys_are_ordered_as_their_numbers(
+      @ForAll @LongRange(max = Keys.MAX_NUMBER) long one,
+      @ForAll @LongRange(max = Keys.MAX_NUMBER) long other) {
+    assertThat(Integer.signum(Keys.number(one).compareTo(Keys.number(other))))
+        .isEqualTo(Long.compare(one, other));
+  }
+
+  @Property
+  void a_ref_comes_back_from_its_text(
+      @ForAll("streams") StreamId stream,
+      @ForAll @LongRange(min = 1, max = Keys.MAX_NUMBER) long first,
+      @ForAll @Size(min = 1, max = 40) @UniqueElements
+          List<@IntRange(min = 0, max = 999) Integer> places) {
+    int[] rising = places.stream().mapToInt(Integer::intValue).sorted().toArray();
+    Ref ref = new Ref(stream, first, new Indexes(rising));
+
+    assertThat(Ref.parse(ref.text())).isEqualTo(ref);
+  }
+
+  @Property
+  void bytes_come_back_from_either_form(@ForAll @Size(max = 3_000) byte[] plain) {
+    assertThat(Packed.deflated(plain).unpack()).isEqualTo(plain);
+    assertThat(Packed.pack(plain, 100).unpack()).isEqualTo(plain);
+  }
+
+  @Property
+  void any_text_survives_as_json(@ForAll("names") String text) {
+    String quoted = Json.of(TextNode.valueOf(text)).text();
+
+    assertThat(Json.parse(quoted).toNode().textValue()).isEqualTo(text);
+  }
+
+  @Property
+  void a_token_brings_back_its_place(
+      @ForAll @LongRange(min = 1, max = Keys.MAX_NUMBER) long position,
+      @ForAll @IntRange(max = 999) int index) {
+    Cursor place = new Cursor(position, index);
+    ContinuationToken token = Replayer.token(META, "q", place);
+
+    assertThat(Tokens.read(token, META, "q", Replayer::cursor)).isEqualTo(place);
+  }
+
+  @Property(tries = 20)
+  void a_token_with_any_one_bit_flipped_is_refused(@ForAll @LongRange(min = 1) long position) {
+    String token = Replayer.token(META, "q", new Cursor(position, 3)).value();
+    byte[] bytes = Base64.getUrlDecoder().decode(token);
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(flipped);
+      assertThatThrownBy(
+              () -> Tokens.read(new ContinuationToken(text), META, "q", Replayer::cursor))
+          .isInstanceOf(TokenRejected.class);
+    }
+  }
+
+  @Property
+  void no_text_at_all_makes_a_token_by_chance(@ForAll String text) {
+    assertThatThrownBy(() -> Tokens.read(new ContinuationToken(text), META, "q", Replayer::cursor))
+        .isInstanceOf(TokenRejected.class);
+  }
+
+  @Property
+  void a_token_of_another_life_or_question_is_refused(
+      @ForAll @LongRange(min = 2) long epoch, @ForAll String question) {
+    Meta later = new Meta(1, META.store(), META.incarnation(), epoch, "t", List.of(), "r");
+    ContinuationToken token = Replayer.token(META, "q", Cursor.START);
+
+    assertThatThrownBy(() -> Tokens.read(token, later, "q", Replayer::cursor))
+        .isInstanceOf(StoreWasReset.class);
+    assertThatThrownBy(() -> Tokens.read(token, META, "q" + question + "!", Replayer::cursor))
+        .isInstanceOf(TokenRejected.class);
+  }
+
+  private static final Meta META = new Meta(1, "store", "abcdefghijklmnop", 1, "t", List.of(), "r");
+}
