@@ -15,16 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A process that dies: after so many calls, none gets through.
-final class DyingCells extends ForwardingCells {
+public final class DyingCells extends ForwardingCells {
   private final AtomicInteger calls;
 
-  DyingCells(Cells cells, int calls) {
+  public DyingCells(Cells cells, int calls) {
     super(cells);
     this.calls = new AtomicInteger(calls);
   }
 
   /// Nothing of the process runs on after it.
-  static final class Death extends Error {
+  public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 
