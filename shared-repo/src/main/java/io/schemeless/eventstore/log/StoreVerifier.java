@@ -40,7 +40,7 @@ public final class StoreVerifier {
   public Verification repair(boolean acceptLoss, Progress progress) {
     Checked before = check(new Tally(false, acceptLoss, progress));
     Pass pass = before.pass();
-    if (pass == null) {
+    if (pass == null || before.tally().has(Kind.COUNTER_UNREADABLE)) {
       return before.tally().result(Map.of());
     }
     Map<String, Long> repairs = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class StoreVerifier {
             || tally.has(Kind.COUNTER_MISSING)
             || tally.has(Kind.COUNTER_EPOCH)
             || tally.has(Kind.COUNTER_BEHIND);
-    if (!wrong || tally.has(Kind.COUNTER_UNREADABLE)) {
+    if (!wrong) {
       return pass.meta();
     }
     Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);

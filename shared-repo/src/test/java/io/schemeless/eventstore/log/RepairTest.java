@@ -125,6 +125,19 @@ class RepairTest {
     assertThat(restored.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
   }
 
+  @Test
+  void a_restored_table_whose_counter_is_not_understood_stays_as_it_is() {
+    restored.unset(keys.counter(), Attributes.NEXT);
+    restored.remove(keys.slot(6));
+    var before = restored.cells();
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.RESTORED_TABLE, Kind.COUNTER_UNREADABLE);
+    assertThat(repaired.repairs()).isEmpty();
+    assertThat(restored.cells()).isEqualTo(before);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void appends_above_the_last_slot_are_finished(int slots) {
