@@ -3,7 +3,6 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.aws.AwsClients;
-
 import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
@@ -52,8 +51,7 @@ class EveryRequestTest {
     VERSION(store -> store.streamVersion(B)),
     LIST(store -> store.listStreams(null, null, 10).streams()),
     EVENT(store -> store.event("id-1")),
-    CHAIN(
-        store -> store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events());
+    CHAIN(store -> store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events());
 
     private final Operation operation;
 

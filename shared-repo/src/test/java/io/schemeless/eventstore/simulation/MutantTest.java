@@ -35,8 +35,7 @@ class MutantTest {
   void random_runs_find_it_out_too() {
     MutatedProtocol mutated = new MutatedProtocol(Mutants.ofAppends().getFirst().edits());
 
-    assertThatThrownBy(
-            () -> LongStream.range(1, 300).forEach(seed -> RandomRun.run(seed, mutated)))
+    assertThatThrownBy(() -> LongStream.range(1, 300).forEach(seed -> RandomRun.run(seed, mutated)))
         .isInstanceOf(AssertionError.class);
   }
 

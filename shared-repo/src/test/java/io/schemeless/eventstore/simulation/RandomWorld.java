@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// A table and a bucket that lose answers, lag, and make requests twice or later, as a seed decides.
+/// A table and a bucket that lose answers, lag, and make requests twice or later, as a seed
+/// decides.
 final class RandomWorld implements OpPorts.Requests {
   private static final int MAX_LAG = 60;
 
