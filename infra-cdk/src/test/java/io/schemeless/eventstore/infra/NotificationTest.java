@@ -10,6 +10,7 @@ import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
@@ -81,6 +82,8 @@ class NotificationTest {
         AppendRequest.of(event.withId("x/l").withCorrelationId("c/l"), event)
             .withIdempotencyKey("k/l"));
     store.append(AppendRequest.of(event));
+    Key sealed = new Key(store.info().incarnation() + "/l", "000000000000003");
+    cells.put(new Cell(sealed, Map.of("at", new Value.Number(1))), new Condition.Absent());
 
     List<Key> told =
         cells.scan(List.of(""), null).keys().stream()
