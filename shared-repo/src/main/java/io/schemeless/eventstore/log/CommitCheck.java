@@ -7,6 +7,7 @@ import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ final class CommitCheck {
         committed(cell, commit, Objects.requireNonNull(slot));
       }
     }
-    checkPrevious(commit);
+    Finding.Kind fault = fault(commit);
+    if (fault != null) {
+      broken(fault, commit, settled == Settlement.VOID || settled == Settlement.FOREIGN);
+    }
     committed = settled == Settlement.MINE ? commit : null;
   }
 
@@ -78,29 +82,39 @@ final class CommitCheck {
     }
   }
 
-  /// A commit is prepared on top of a committed one only, so this holds for dead ones too.
-  private void checkPrevious(Commit commit) {
-    String place = Places.commit(commit.stream(), commit.first());
+  /// A head is one step below a dead commit, so one that lies on nothing hides it. Only in a
+  /// restored copy can nobody have written over it meanwhile.
+  private void broken(Finding.Kind fault, Commit commit, boolean dead) {
+    if (dead && pass.tally().isRepairing() && pass.tally().has(Kind.RESTORED_TABLE)) {
+      pass.cells().delete(List.of(pass.keys().commit(commit.stream(), commit.first())));
+      pass.tally().repaired("commits that were given up and lay on nothing were removed");
+    } else {
+      pass.tally().find(fault, Places.commit(commit.stream(), commit.first()));
+    }
+  }
+
+  /// What is wrong with the commit before one, or none. A commit is prepared on top of a committed
+  /// one only, so this holds for dead ones too.
+  private Finding.@Nullable Kind fault(Commit commit) {
     if (commit.first() == 1) {
-      if (commit.previous() != 0) {
-        pass.tally().find(Kind.STREAM_CHAIN, place);
-      }
-      return;
+      return commit.previous() == 0 ? null : Kind.STREAM_CHAIN;
     }
     Commit before;
     try {
       before = before(commit);
     } catch (CorruptData _) {
-      return; // told where it lies
+      return null; // told where it lies
     }
     if (before == null || before.last() + 1 != commit.first()) {
-      pass.tally().find(Kind.STREAM_GAP, place);
-    } else if (before.position() != commit.previous() || before.position() >= commit.position()) {
-      pass.tally().find(Kind.STREAM_CHAIN, place);
-    } else if (!before.equals(committed)
-        && Settlement.of(pass.slot(before.position()), before.id()) != Settlement.MINE) {
-      pass.tally().find(Kind.STREAM_ON_DEAD, place);
+      return Kind.STREAM_GAP;
     }
+    if (before.position() != commit.previous() || before.position() >= commit.position()) {
+      return Kind.STREAM_CHAIN;
+    }
+    boolean stands =
+        before.equals(committed)
+            || Settlement.of(pass.slot(before.position()), before.id()) == Settlement.MINE;
+    return stands ? null : Kind.STREAM_ON_DEAD;
   }
 
   /// Most often a scan has just brought it.

@@ -74,6 +74,10 @@ final class Tally {
     }
   }
 
+  boolean isRepairing() {
+    return repairing;
+  }
+
   void repaired(String done) {
     repairs.merge(done, 1L, Long::sum);
   }

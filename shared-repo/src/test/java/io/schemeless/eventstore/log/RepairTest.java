@@ -181,6 +181,21 @@ class RepairTest {
   }
 
   @Test
+  void a_dead_commit_on_top_of_one_that_is_given_up_goes_with_it() {
+    restored.put(new Slot.Void(1).cell(keys.slot(6)));
+    restored.remove(keys.slot(WIDE));
+    restored.set(keys.commit(B, 2), Attributes.PREVIOUS, new Value.Number(1));
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.store().streamVersion(B)).isEqualTo(1);
+    restored.store().append(AppendRequest.of(event(B, 7)));
+    assertThat(restored.store().streamEvents(B, 1)).hasSize(2);
+    assertThat(restored.verify().findings()).isEmpty();
+  }
+
+  @Test
   void an_open_append_whose_object_is_gone_is_given_up() {
     restored.remove(keys.slot(IN_BUCKET));
     copy.objects().deleteSome(keys.objects());
