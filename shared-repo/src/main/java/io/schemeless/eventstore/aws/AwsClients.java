@@ -35,8 +35,9 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
 
   private static final Duration S3_CALL = Duration.ofSeconds(16);
 
-  /// The first try and three more.
-  private static final int ATTEMPTS = 4;
+  /// The first try and five more: the JDK keeps five idle connections a host, and a process that
+  /// was frozen may find every one of them closed.
+  private static final int ATTEMPTS = 6;
 
   /// A hiccup of DynamoDB is over at once, so the first retry is too.
   private static final BackoffStrategy BACKOFF =

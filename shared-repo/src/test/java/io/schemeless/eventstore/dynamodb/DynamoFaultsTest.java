@@ -89,7 +89,7 @@ final class DynamoFaultsTest {
 
     assertThatThrownBy(() -> cells.get(KEY, Read.CONSISTENT))
         .isInstanceOf(StoreException.Unavailable.class);
-    assertThat(http.sent()).hasSize(4);
+    assertThat(http.sent()).hasSize(6);
   }
 
   @Test

@@ -74,7 +74,7 @@ final class S3FaultsTest {
     always(new Fault.NotSent());
 
     assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
-    assertThat(http.sent()).hasSize(4);
+    assertThat(http.sent()).hasSize(6);
   }
 
   @Test
