@@ -71,8 +71,8 @@ final class Lives {
       result = read.apply(meta);
     } catch (LifeEnded e) {
       return null;
-    } catch (CorruptData e) {
-      // What is missing may have been purged.
+    } catch (CorruptData | Unavailable e) {
+      // What is missing, or never settled, may have been purged.
       if (metas.unchanged(meta)) {
         throw e;
       }

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /// Reads single streams, forward and backward.
 final class StreamReader {
+  private static final int MAX_WALKS = 5;
   private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(20);
 
   private final Ground ground;
@@ -40,7 +42,19 @@ final class StreamReader {
             query.direction() == Direction.FORWARD ? forward(meta, query) : backward(meta, query));
   }
 
+  /// A commit that was under way during the walk may be committed after it; then there is something
+  /// to show, and the next walk meets it.
   private StreamPage forward(Meta meta, StreamQuery query) {
+    for (int i = 0; i < MAX_WALKS; i++) {
+      StreamPage page = walkForward(meta, query);
+      if (!page.events().isEmpty() || page.next() == null) {
+        return page;
+      }
+    }
+    throw new Unavailable("the stream changed again and again during the read", null);
+  }
+
+  private StreamPage walkForward(Meta meta, StreamQuery query) {
     long from = query.from() == null ? 1 : Math.min(query.from(), Keys.MAX_NUMBER);
     CommitWalk.Found found = walk(meta, query).forward(from);
     PageBuilder page = new PageBuilder(query.limits());
@@ -48,10 +62,6 @@ final class StreamReader {
     long read = lastOf(found);
     boolean complete = all && found.toEnd();
     long version = complete && read > 0 ? read : version(meta, query.stream());
-    if (page.isEmpty() && from <= version) {
-      // What was under way during the walk has been committed since: there is something to show.
-      return forward(meta, query);
-    }
     long next = page.isEmpty() ? from : page.events().getLast().sequence() + 1;
     return new StreamPage(page.events(), version, next > version ? null : Long.valueOf(next));
   }

@@ -17,6 +17,9 @@ final class Processes {
   /// The number of the process that made what was there before the others started.
   static final int SET_UP = 100;
 
+  /// What a request says that was not answered.
+  static final String NO_ANSWER = "no answer";
+
   /// What a process gets in place of an answer.
   enum NoAnswer {
     TIMEOUT,
@@ -103,7 +106,7 @@ final class Processes {
       host.tick();
     }
     if (answer == NoAnswer.TIMEOUT) {
-      throw new Unavailable("no answer", null);
+      throw new Unavailable(NO_ANSWER, null);
     }
     return answer;
   }

@@ -36,6 +36,11 @@ final class Verdict {
 
   private static @Nullable String failure(
       Call call, RuntimeException failure, Truth before, Truth after) {
+    if (!(call.question() instanceof Question.Append)
+        && failure instanceof StoreException.Unavailable
+        && !Processes.NO_ANSWER.equals(failure.getMessage())) {
+      return "a reader that every request was answered gave up: " + failure;
+    }
     if (failure instanceof StoreException answer && answer.retryable()
         || failure instanceof StoreException.DuplicateEvent
         || failure instanceof StoreException.IdempotencyMismatch) {
