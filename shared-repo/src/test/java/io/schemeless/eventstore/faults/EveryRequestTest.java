@@ -24,9 +24,11 @@ import io.schemeless.eventstore.testing.FaultyHttp;
 import io.schemeless.eventstore.testing.LocalAws;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -145,6 +147,7 @@ class EveryRequestTest {
   }
 
   @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource(Append.class)
   void an_append_any_of_whose_requests_fails_for_good_is_made_or_may_be_repeated(Append append) {
@@ -197,6 +200,7 @@ class EveryRequestTest {
   }
 
   @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource(Read.class)
   void a_read_any_of_whose_requests_fails_for_good_is_right_or_may_be_repeated(Read read) {

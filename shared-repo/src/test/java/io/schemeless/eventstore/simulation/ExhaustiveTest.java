@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +31,7 @@ class ExhaustiveTest {
   }
 
   @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @MethodSource("all")
   void no_interleaving_of_a_larger_scenario_breaks_a_promise(Scenario scenario) {

@@ -3,8 +3,10 @@ package io.schemeless.eventstore.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ class RandomTest {
   }
 
   @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
   void none_of_thousands_of_random_runs_breaks_a_promise() {
     run(1_000, 10_000);
