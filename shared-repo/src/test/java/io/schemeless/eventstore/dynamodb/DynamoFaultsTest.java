@@ -56,12 +56,12 @@ final class DynamoFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, ProvisionedThroughputExceededException, Throttled, 4",
-    "400, RequestLimitExceeded,                   Throttled, 4",
-    "400, ThrottlingException,                    Throttled, 4",
+    "400, ProvisionedThroughputExceededException, Throttled, 6",
+    "400, RequestLimitExceeded,                   Throttled, 6",
+    "400, ThrottlingException,                    Throttled, 6",
     "400, TransactionConflictException,           Throttled, 1",
-    "500, InternalServerError,                    Unavailable, 4",
-    "503, ServiceUnavailable,                     Unavailable, 4",
+    "500, InternalServerError,                    Unavailable, 6",
+    "503, ServiceUnavailable,                     Unavailable, 6",
     "400, ResourceInUseException,                 Unavailable, 1",
     "400, ResourceNotFoundException,              Misconfigured, 1",
     "400, AccessDeniedException,                  Misconfigured, 1",

@@ -44,11 +44,11 @@ final class S3FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "503, SlowDown,                     Throttled, 4",
-    "429, TooManyRequests,              Throttled, 4",
-    "500, InternalError,                Unavailable, 4",
-    "503, ServiceUnavailable,           Unavailable, 4",
-    "400, RequestTimeout,               Unavailable, 4",
+    "503, SlowDown,                     Throttled, 6",
+    "429, TooManyRequests,              Throttled, 6",
+    "500, InternalError,                Unavailable, 6",
+    "503, ServiceUnavailable,           Unavailable, 6",
+    "400, RequestTimeout,               Unavailable, 6",
     "409, OperationAborted,             Unavailable, 1",
     "404, NoSuchBucket,                 Misconfigured, 1",
     "403, AccessDenied,                 Misconfigured, 1",
