@@ -44,7 +44,7 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT)
+            .resideOutsideOfPackages(ROOT, ROOT + ".priming")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

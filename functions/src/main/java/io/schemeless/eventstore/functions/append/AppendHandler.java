@@ -19,7 +19,6 @@ import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.json.Utf8;
-import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
@@ -42,7 +41,7 @@ public final class AppendHandler
   /// As Lambda makes it, on the store that the environment names.
   public AppendHandler() {
     this(Wiring.store(), Wiring.telemetry(Operation.Function.APPEND));
-    Priming.register(() -> SampleRequests.append(new AppendHandler(MemoryEventStore.create())));
+    Priming.register(() -> SampleRequests.append(new AppendHandler(SampleRequests.empty())));
   }
 
   public AppendHandler(AppendEvents store) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
@@ -27,8 +28,14 @@ public final class SampleRequests {
     require(400, handler.handleRequest(post(STREAM, "NaN"), context));
   }
 
-  /// Gives the store an event to read.
-  public static EventStore filled(EventStore store) {
+  /// A store in memory, of the request's own.
+  public static EventStore empty() {
+    return MemoryEventStore.create();
+  }
+
+  /// The same, with an event to read.
+  public static EventStore filled() {
+    EventStore store = empty();
     StreamId stream = StreamId.of("sample", "one");
     store.append(
         stream, ExpectedVersion.any(), List.of(NewEvent.of(stream, "Sampled", Json.parse("{}"))));

@@ -15,7 +15,6 @@ import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
-import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventPage;
@@ -41,10 +40,7 @@ public final class ReplayHandler
   public ReplayHandler() {
     this(Wiring.store(), new SystemHost(), Wiring.telemetry(Operation.Function.REPLAY));
     Priming.register(
-        () ->
-            SampleRequests.replay(
-                new ReplayHandler(
-                    SampleRequests.filled(MemoryEventStore.create()), new SystemHost())));
+        () -> SampleRequests.replay(new ReplayHandler(SampleRequests.filled(), new SystemHost())));
   }
 
   public ReplayHandler(ReplayEvents store, Host host) {

@@ -18,7 +18,6 @@ import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
-import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
@@ -35,10 +34,7 @@ public final class StreamsHandler
   /// As Lambda makes it, on the store that the environment names.
   public StreamsHandler() {
     this(Wiring.store(), Wiring.telemetry(Operation.Function.STREAMS));
-    Priming.register(
-        () ->
-            SampleRequests.read(
-                new StreamsHandler(SampleRequests.filled(MemoryEventStore.create()))));
+    Priming.register(() -> SampleRequests.read(new StreamsHandler(SampleRequests.filled())));
   }
 
   public StreamsHandler(EventStore store) {

@@ -102,6 +102,6 @@ public final class JarMain {
             + response.getStatusCode()
             + " "
             + response.getBody().length()
-            + context.logged());
+            + context.logged().stream().map(String::strip).toList());
   }
 }

@@ -58,11 +58,8 @@ class PrimingTest {
         new Priming(
             () -> {
               SampleRequests.append(new AppendHandler(MemoryEventStore.create()));
-              SampleRequests.replay(
-                  new ReplayHandler(
-                      SampleRequests.filled(MemoryEventStore.create()), new SystemHost()));
-              SampleRequests.read(
-                  new StreamsHandler(SampleRequests.filled(MemoryEventStore.create())));
+              SampleRequests.replay(new ReplayHandler(SampleRequests.filled(), new SystemHost()));
+              SampleRequests.read(new StreamsHandler(SampleRequests.filled()));
               ran.add("requests");
             });
 
