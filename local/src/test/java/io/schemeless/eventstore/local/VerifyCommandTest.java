@@ -61,6 +61,7 @@ class VerifyCommandTest {
           String incarnation = local.store().info().incarnation();
           delete(local, incarnation + "/e/id-1", 0);
           delete(local, incarnation + "/l", 3);
+          age(local, incarnation + "/s/4:file", 1);
           delete(local, incarnation + "/s/6:permit/case-1", 2);
           delete(local, incarnation + "/n", 0);
         });
@@ -141,11 +142,29 @@ class VerifyCommandTest {
   }
 
   private static void delete(LocalStore local, String partition, long sort) {
-    Map<String, AttributeValue> key =
-        Map.of(
-            "pk", AttributeValue.fromS(partition),
-            "sk", AttributeValue.fromS("%015d".formatted(sort)));
+    Map<String, AttributeValue> key = key(partition, sort);
     local.clients().dynamoDb().deleteItem(r -> r.tableName("local").key(key));
+  }
+
+  /// Makes a commit an hour older: an append is finished or given up only once it is overdue.
+  private static void age(LocalStore local, String partition, long sort) {
+    Map<String, AttributeValue> key = key(partition, sort);
+    Map<String, AttributeValue> hour = Map.of(":hour", AttributeValue.fromN("3600000"));
+    local
+        .clients()
+        .dynamoDb()
+        .updateItem(
+            r ->
+                r.tableName("local")
+                    .key(key)
+                    .updateExpression("SET rec = rec - :hour")
+                    .expressionAttributeValues(hour));
+  }
+
+  private static Map<String, AttributeValue> key(String partition, long sort) {
+    return Map.of(
+        "pk", AttributeValue.fromS(partition),
+        "sk", AttributeValue.fromS("%015d".formatted(sort)));
   }
 
   private static NewEvent event(String type) {
