@@ -5,6 +5,7 @@ import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the head of a stream, settling the newest commit on the way: one that is under way is
@@ -23,7 +24,10 @@ final class Heads {
     }
     return ground
         .host()
-        .all(streams.stream().map(s -> Tasks.of(() -> read(meta, s, read, deadline))).toList());
+        .all(
+            streams.stream()
+                .<Callable<Head>>map(stream -> () -> read(meta, stream, read, deadline))
+                .toList());
   }
 
   /// The head, read and settled now. With [Read#EVENTUAL] it may be stale, but was once true, and

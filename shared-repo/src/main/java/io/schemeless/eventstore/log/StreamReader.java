@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.StreamQuery;
 import io.schemeless.eventstore.store.StreamQuery.Direction;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Reads single streams, forward and backward.
 final class StreamReader {
@@ -89,13 +90,13 @@ final class StreamReader {
     return found.commits().isEmpty() ? 0 : found.commits().getLast().last();
   }
 
-  private interface Wanted {
-    boolean test(Event event);
-  }
-
   /// Puts the commits' events onto a page; false if not all wanted ones fit.
   private boolean fill(
-      Meta meta, CommitWalk.Found found, PageBuilder page, Wanted wanted, boolean newestFirst) {
+      Meta meta,
+      CommitWalk.Found found,
+      PageBuilder page,
+      Predicate<Event> wanted,
+      boolean newestFirst) {
     CommitReader reader = new CommitReader(ground, meta.keys());
     for (List<Event> events : reader.read(found.commits())) {
       List<Event> ordered = newestFirst ? events.reversed() : events;

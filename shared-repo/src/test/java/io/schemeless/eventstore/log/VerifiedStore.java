@@ -1,8 +1,11 @@
 package io.schemeless.eventstore.log;
 
+import io.schemeless.eventstore.conformance.ForwardingCells;
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.memory.MemoryCells;
+import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
@@ -12,6 +15,7 @@ import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -55,6 +59,31 @@ record VerifiedStore(Ports ports, EventStore store) {
     store.append(AppendRequest.of(event(A, 5)));
     store.append(AppendRequest.of(event(B, 6)));
     return new VerifiedStore(ports, store);
+  }
+
+  static VerifiedStore fresh() {
+    return of(new Ports(new MemoryCells(), new MemoryObjectStore()));
+  }
+
+  /// The same content in another table; every process that uses it starts anew.
+  VerifiedStore restored() {
+    Ports copy =
+        new Ports(
+            new ForwardingCells(ports.cells()) {
+              @Override
+              public String tableId() {
+                return "restored";
+              }
+            },
+            ports.objects());
+    return new VerifiedStore(copy, copy.open());
+  }
+
+  /// All events, as a new process replays them.
+  List<Event> events() {
+    List<Event> all = new ArrayList<>();
+    ports.open().allEvents(100).forEach(all::add);
+    return all;
   }
 
   static NewEvent event(StreamId stream, int number) {

@@ -1,0 +1,130 @@
+package io.schemeless.eventstore.log;
+
+import static io.schemeless.eventstore.log.VerifiedStore.A;
+import static io.schemeless.eventstore.log.VerifiedStore.B;
+import static io.schemeless.eventstore.log.VerifiedStore.BOTH;
+import static io.schemeless.eventstore.log.VerifiedStore.IN_BUCKET;
+import static io.schemeless.eventstore.log.VerifiedStore.LARGE;
+import static io.schemeless.eventstore.log.VerifiedStore.WIDE;
+import static io.schemeless.eventstore.log.VerifiedStore.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.Event;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Appends that a restore or a death left open: a repair decides each of them.
+class OpenPositionsTest {
+  private final VerifiedStore original = VerifiedStore.fresh();
+  private final Keys keys = original.keys();
+  private final List<Event> events = original.events();
+  private final VerifiedStore restored = original.restored();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void appends_above_the_last_slot_are_finished(int slots) {
+    for (int position = slots + 1; position <= 6; position++) {
+      restored.remove(keys.slot(position));
+    }
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.events()).isEqualTo(events);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void a_hole_below_a_slot_is_finished_too(int position) {
+    restored.remove(keys.slot(position));
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.events()).isEqualTo(events);
+  }
+
+  @Test
+  void an_append_that_is_not_whole_is_given_up_with_all_that_lies_on_it() {
+    for (int position = 2; position <= 6; position++) {
+      restored.remove(keys.slot(position));
+    }
+    restored.remove(keys.chain("chain-1", BOTH));
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.events()).extracting(Event::position).containsExactly(1L, 3L);
+    assertThat(restored.store().streamVersion(A)).isEqualTo(1);
+    assertThat(restored.store().streamVersion(B)).isZero();
+    assertThat(restored.store().append(AppendRequest.of(event(A, 7), event(B, 8))).position())
+        .isEqualTo(7);
+    assertThat(restored.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void a_dead_commit_on_top_of_one_that_is_given_up_goes_with_it() {
+    restored.put(new Slot.Void(1).cell(keys.slot(6)));
+    restored.remove(keys.slot(WIDE));
+    restored.set(keys.commit(B, 2), Attributes.PREVIOUS, new Value.Number(1));
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.store().streamVersion(B)).isEqualTo(1);
+    restored.store().append(AppendRequest.of(event(B, 7)));
+    assertThat(restored.store().streamEvents(B, 1)).hasSize(2);
+    assertThat(restored.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void an_open_append_whose_object_is_gone_is_given_up() {
+    restored.remove(keys.slot(IN_BUCKET));
+    restored.ports().objects().deleteSome(keys.objects());
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.store().streamVersion(LARGE)).isZero();
+    assertThat(restored.events()).hasSize(events.size() - 1);
+  }
+
+  @Test
+  void what_a_dead_writer_left_long_ago_is_decided_while_the_store_serves() {
+    original.remove(keys.slot(6));
+    original.set(keys.commit(B, 3), Attributes.RECORDED, new Value.Number(1));
+
+    Verification repaired = original.repair();
+
+    assertThat(repaired.repairs()).containsExactly("appends left open were finished: 1");
+    assertThat(repaired.count(Count.OPEN_OLD)).isZero();
+    assertThat(original.events()).hasSize(events.size());
+    assertThat(original.store().info().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void what_may_be_under_way_is_left_alone() {
+    original.remove(keys.slot(6));
+    var before = original.cells();
+    StoreVerifier patient =
+        new StoreVerifier(
+            original.ports().cells(),
+            original.ports().objects(),
+            new SystemHost(),
+            Ports.OPTIONS.withGrace(Duration.ofDays(30), Duration.ofDays(30)));
+
+    Verification found = patient.repair(false, (_, _) -> {});
+
+    assertThat(found.repairs()).isEmpty();
+    assertThat(found.count(Count.OPEN_YOUNG)).isEqualTo(1);
+    assertThat(original.cells()).isEqualTo(before);
+  }
+}

@@ -1,0 +1,117 @@
+package io.schemeless.eventstore.log;
+
+import static io.schemeless.eventstore.log.VerifiedStore.A;
+import static io.schemeless.eventstore.log.VerifiedStore.B;
+import static io.schemeless.eventstore.log.VerifiedStore.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.RestoredTable;
+import io.schemeless.eventstore.store.StoreException.StoreWasReset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A restored copy of a table, and a counter that is wrong: what a repair puts up as a fence.
+class RestoredTableTest {
+  private final VerifiedStore original = VerifiedStore.fresh();
+  private final Keys keys = original.keys();
+  private final List<Event> events = original.events();
+  private final VerifiedStore restored = original.restored();
+
+  @Test
+  void a_restored_table_serves_again_after_its_repair_and_not_before() {
+    assertThatThrownBy(() -> restored.store().append(AppendRequest.of(event(A, 7))))
+        .isInstanceOf(RestoredTable.class);
+    assertThat(restored.verify().found()).containsOnlyKeys(Kind.RESTORED_TABLE);
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.events()).isEqualTo(events);
+    assertThat(restored.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
+    assertThat(restored.store().info().epoch()).isEqualTo(2);
+    assertThat(restored.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void tokens_from_before_a_repair_are_gone() {
+    ContinuationToken old = token();
+
+    restored.repair();
+
+    assertThatThrownBy(() -> restored.store().replay(old, PageLimits.DEFAULT, ReplayFilter.ALL))
+        .isInstanceOf(StoreWasReset.class);
+  }
+
+  @Test
+  void a_process_from_before_a_repair_drops_what_it_remembers() {
+    original.set(keys.counter(), Attributes.NEXT, new Value.Number(3));
+    ContinuationToken old = token();
+
+    original.repair();
+
+    assertThat(original.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
+    assertThat(original.store().info().epoch()).isEqualTo(2);
+    assertThatThrownBy(() -> original.store().replay(old, PageLimits.DEFAULT, ReplayFilter.ALL))
+        .isInstanceOf(StoreWasReset.class);
+  }
+
+  private ContinuationToken token() {
+    return original.store().replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).next();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 2, 5, 6, 40})
+  void the_next_ticket_is_one_above_the_highest_position(long next) {
+    restored.set(keys.counter(), Attributes.NEXT, new Value.Number(next));
+
+    restored.repair();
+
+    assertThat(restored.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
+  }
+
+  @Test
+  void a_missing_counter_is_made_again() {
+    restored.remove(keys.counter());
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
+  }
+
+  @Test
+  void a_restored_table_whose_counter_is_not_understood_stays_as_it_is() {
+    restored.unset(keys.counter(), Attributes.NEXT);
+    restored.remove(keys.slot(6));
+    var before = restored.cells();
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.RESTORED_TABLE, Kind.COUNTER_UNREADABLE);
+    assertThat(repaired.repairs()).isEmpty();
+    assertThat(restored.cells()).isEqualTo(before);
+  }
+
+  @Test
+  void a_second_repair_of_a_restored_table_changes_nothing() {
+    restored.remove(keys.slot(6));
+    restored.remove(keys.commit(B, 2));
+    restored.repair();
+
+    var before = restored.cells();
+    Verification again = restored.repair();
+
+    assertThat(again.repairs()).isEmpty();
+    assertThat(restored.cells()).isEqualTo(before);
+  }
+}
