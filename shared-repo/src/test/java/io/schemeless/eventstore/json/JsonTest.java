@@ -80,6 +80,25 @@ class JsonTest {
   }
 
   @Test
+  void an_error_of_form_tells_line_and_column() {
+    assertThatThrownBy(() -> Json.parse("[1,\n  x]")).hasMessageContaining("line 2, column 3");
+    assertThatThrownBy(() -> Json.parse("")).hasMessageContaining("there is no JSON value");
+    assertThatThrownBy(() -> Json.parse("1 2")).hasMessageContaining("after the JSON value");
+    assertThatThrownBy(() -> Json.parse("[".repeat(65) + "]".repeat(65)))
+        .hasMessageContaining("nests deeper than 64");
+  }
+
+  @Test
+  void values_are_equal_by_their_text() {
+    Json one = Json.parse(" [1, 2.0]");
+
+    assertThat(one).isEqualTo(Json.parse("[1,2.0]")).hasSameHashCodeAs(Json.parse("[1,2.0]"));
+    assertThat(one).isNotEqualTo(Json.parse("[1,2]")).isNotEqualTo("[1,2.0]");
+    assertThat(one.hashCode()).isNotEqualTo(Json.NULL.hashCode());
+    assertThat(Json.parse(one.utf8())).isEqualTo(one);
+  }
+
+  @Test
   void sixty_four_levels_are_taken_and_sixty_five_are_not() {
     assertThat(Json.parse("[".repeat(64) + "]".repeat(64)).size()).isEqualTo(128);
     assertThatThrownBy(() -> Json.parse("[".repeat(65) + "]".repeat(65)))
@@ -100,7 +119,10 @@ class JsonTest {
 
   @Test
   void sizes_are_those_of_utf_8() {
-    for (String text : new String[] {"a", "é", "日", "😀", "\u0000", "a😀é"}) {
+    for (String text :
+        new String[] {
+          "a", "\u007F", "\u0080", "é", "\u07FF", "\u0800", "日", "😀", "\u0000", "a😀é"
+        }) {
       assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
       assertThat(Utf8.isWellFormed(text)).isTrue();
     }

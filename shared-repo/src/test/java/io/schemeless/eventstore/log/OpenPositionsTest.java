@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.log.Verification.Count;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.StreamId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,68 @@ class OpenPositionsTest {
     assertThat(restored.verify().findings()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_position_of_which_nothing_is_left_is_given_up(boolean last) {
+    restored.remove(keys.slot(5));
+    restored.remove(keys.commit(A, 4));
+    if (last) {
+      restored.remove(keys.slot(6));
+    }
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(repaired.repairs()).contains("positions left open were given up: 1");
+    assertThat(Slot.of(restored.cell(keys.slot(5)))).isInstanceOf(Slot.Void.class);
+    assertThat(restored.events()).extracting(Event::position).endsWith(4L, 6L);
+  }
+
+  @Test
+  void an_append_whose_commits_are_gone_is_given_up() {
+    restored.remove(keys.slot(6));
+    restored.remove(keys.commit(B, 3));
+    restored.put(new Cell(keys.chain("chain-2", 6), restored.cell(keys.slot(5)).attributes()));
+
+    Verification repaired = restored.repair();
+
+    assertThat(Slot.of(restored.cell(keys.slot(6)))).isInstanceOf(Slot.Void.class);
+    assertThat(repaired.repairs()).contains("positions left open were given up: 1");
+  }
+
+  @Test
+  void what_is_given_up_in_a_restored_table_is_removed_and_what_is_finished_is_not() {
+    restored.remove(keys.slot(BOTH));
+    restored.remove(keys.slot(WIDE));
+    restored.remove(keys.chain("chain-1", BOTH));
+
+    Verification repaired = restored.repair();
+
+    assertThat(restored.cells()).doesNotContainKeys(keys.commit(A, 2), keys.commit(B, 1));
+    assertThat(restored.cells()).containsKey(keys.commit(A, 1));
+    assertThat(repaired.repairs()).contains("positions left open were given up: 2");
+  }
+
+  @Test
+  void a_finished_append_refers_to_its_commits_in_the_order_of_its_events() {
+    for (int i = 0; i < 4; i++) {
+      var ends = List.of(event(StreamId.of("z", "" + i), 1), event(StreamId.of("a", "" + i), 2));
+      original.store().append(AppendRequest.of(ends));
+      Key slot = keys.slot(7 + i);
+      List<Ref> refs = ((Slot.Committed) Slot.of(restored.cell(slot))).refs();
+      restored.remove(slot);
+
+      assertThat(refs).extracting(ref -> ref.stream().domain()).containsExactly("z", "a");
+    }
+
+    restored.repair();
+
+    for (int i = 0; i < 4; i++) {
+      Slot.Committed slot = (Slot.Committed) Slot.of(restored.cell(keys.slot(7 + i)));
+      assertThat(slot.refs()).extracting(ref -> ref.stream().domain()).containsExactly("z", "a");
+    }
+  }
+
   @Test
   void a_dead_commit_on_top_of_one_that_is_given_up_goes_with_it() {
     restored.put(new Slot.Void(1).cell(keys.slot(6)));
@@ -111,7 +176,30 @@ class OpenPositionsTest {
   }
 
   @Test
+  void an_old_hole_below_a_slot_is_given_up_while_the_store_serves() {
+    original.remove(keys.slot(5));
+    original.remove(keys.commit(A, 4));
+
+    Verification repaired = original.anHourLater().repair();
+
+    assertThat(repaired.repairs()).containsExactly("positions left open were given up: 1");
+    assertThat(Slot.of(original.cell(keys.slot(5)))).isInstanceOf(Slot.Void.class);
+  }
+
+  @Test
+  void an_open_append_that_lies_on_a_version_given_up_is_given_up_too_while_the_store_serves() {
+    original.remove(keys.slot(6));
+    original.set(keys.commit(B, 3), Attributes.PREVIOUS, new Value.Number(1));
+
+    Verification repaired = original.anHourLater().repair();
+
+    assertThat(repaired.repairs()).contains("positions left open were given up: 1");
+    assertThat(original.cells()).containsKey(keys.commit(B, 3));
+  }
+
+  @Test
   void what_may_be_under_way_is_left_alone() {
+    original.remove(keys.slot(3));
     original.remove(keys.slot(6));
     var before = original.cells();
     StoreVerifier patient =
@@ -124,7 +212,7 @@ class OpenPositionsTest {
     Verification found = patient.repair(false, (_, _) -> {});
 
     assertThat(found.repairs()).isEmpty();
-    assertThat(found.count(Count.OPEN_YOUNG)).isEqualTo(1);
+    assertThat(found.count(Count.OPEN_YOUNG)).isEqualTo(2);
     assertThat(original.cells()).isEqualTo(before);
   }
 }

@@ -8,6 +8,7 @@ import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
@@ -19,6 +20,8 @@ import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.testing.ForwardingHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// A store with some of everything, whose cells a test may change behind its back.
 ///
 /// @param ports the table and the bucket
-record VerifiedStore(Ports ports, EventStore store) {
+record VerifiedStore(Ports ports, EventStore store, Host host) {
+  VerifiedStore(Ports ports, EventStore store) {
+    this(ports, store, new SystemHost());
+  }
+
   static final StreamId A = StreamId.of("order", "a");
   static final StreamId B = StreamId.of("order", "b");
   static final StreamId LARGE = StreamId.of("file");
@@ -79,6 +86,20 @@ record VerifiedStore(Ports ports, EventStore store) {
     return new VerifiedStore(copy, copy.open());
   }
 
+  /// The same, checked an hour later: nothing can be under way any more.
+  VerifiedStore anHourLater() {
+    long hour = Duration.ofHours(1).toMillis();
+    return new VerifiedStore(
+        ports,
+        store,
+        new ForwardingHost(host) {
+          @Override
+          public long now() {
+            return super.now() + hour;
+          }
+        });
+  }
+
   /// All events, as a new process replays them.
   List<Event> events() {
     List<Event> all = new ArrayList<>();
@@ -99,7 +120,7 @@ record VerifiedStore(Ports ports, EventStore store) {
   }
 
   StoreVerifier verifier() {
-    return new StoreVerifier(ports.cells(), ports.objects(), new SystemHost(), Ports.OPTIONS);
+    return new StoreVerifier(ports.cells(), ports.objects(), host, Ports.OPTIONS);
   }
 
   Verification verify() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every way to damage a store that has a name is found under that name.
 class VerifyTest {
   private final Ports ports = new Ports(new MemoryCells(), new MemoryObjectStore());
-  private final VerifiedStore sound = VerifiedStore.of(ports);
+  private final VerifiedStore sound = VerifiedStore.of(ports).anHourLater();
 
   @Test
   void a_sound_store_has_no_finding_and_is_counted() {

@@ -1,0 +1,147 @@
+package io.schemeless.eventstore.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventJsonTest {
+  private static final StreamId CASE = StreamId.of("permit", "case-1");
+  private static final Instant CREATED = Instant.parse("2011-10-11T13:45:40Z");
+  private static final NewEvent FULL =
+      NewEvent.of(CASE, "asked", Json.parse("{\"by\":\"x\"}"))
+          .withMeta(Json.parse("[1]"))
+          .withId("id-1")
+          .withCorrelationId("chain")
+          .withCausationId("cause")
+          .withCreated(CREATED);
+  private static final String CONTENT =
+      """
+      "type":"asked","payload":{"by":"x"},"meta":[1],"correlationId":"chain",\
+      "causationId":"cause","created":"2011-10-11T13:45:40.000Z\"""";
+
+  @Test
+  void a_stored_event_has_every_field() {
+    Event event =
+        new Event(
+            "id-1",
+            CASE,
+            "asked",
+            Json.parse("{\"by\":\"x\"}"),
+            Json.parse("[1]"),
+            "chain",
+            "cause",
+            CREATED,
+            3,
+            17,
+            2,
+            CREATED.plusSeconds(1));
+
+    assertThat(text(EventJson.write(event)))
+        .isEqualTo(
+            """
+            {"id":"id-1","domain":"permit","identifier":"case-1",%s,\
+            "sequence":3,"position":17,"index":2,"recorded":"2011-10-11T13:45:41.000Z"}"""
+                .formatted(CONTENT));
+  }
+
+  @Test
+  void a_stored_event_leaves_out_what_it_does_not_have() {
+    Event event =
+        new Event(
+            "id-1",
+            StreamId.of("permit"),
+            "asked",
+            Json.NULL,
+            null,
+            null,
+            null,
+            CREATED,
+            1,
+            1,
+            0,
+            CREATED);
+
+    assertThat(text(EventJson.write(event)))
+        .isEqualTo(
+            """
+            {"id":"id-1","domain":"permit","type":"asked","payload":null,\
+            "created":"2011-10-11T13:45:40.000Z","sequence":1,"position":1,"index":0,\
+            "recorded":"2011-10-11T13:45:40.000Z"}""");
+  }
+
+  @Test
+  void a_new_event_is_written_with_its_stream_or_without() {
+    assertThat(text(EventJson.write(FULL, true)))
+        .isEqualTo(
+            "{\"id\":\"id-1\",\"domain\":\"permit\",\"identifier\":\"case-1\"," + CONTENT + "}");
+    assertThat(text(EventJson.write(FULL, false))).isEqualTo("{\"id\":\"id-1\"," + CONTENT + "}");
+    assertThat(text(EventJson.write(NewEvent.of(CASE, "asked", Json.parse("0")), false)))
+        .isEqualTo("{\"type\":\"asked\",\"payload\":0}");
+  }
+
+  @Test
+  void a_new_event_is_read_as_it_was_written() {
+    assertThat(read(text(EventJson.write(FULL, true)), null)).isEqualTo(FULL);
+    assertThat(read(text(EventJson.write(FULL, false)), CASE)).isEqualTo(FULL);
+  }
+
+  @Test
+  void null_is_none_for_whatever_may_be_missing() {
+    String text =
+        """
+        {"id":null,"domain":"permit","identifier":null,"type":"asked","payload":null,
+         "correlationId":null,"causationId":null,"created":null}""";
+
+    assertThat(read(text, null)).isEqualTo(NewEvent.of(StreamId.of("permit"), "asked", Json.NULL));
+    assertThat(read("{\"domain\":null,\"type\":\"t\",\"payload\":1}", CASE).stream())
+        .isEqualTo(CASE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | '' | an event must be an object",
+        "{\"type\":\"t\",\"payload\":1} | /domain | is missing",
+        "{\"domain\":\"d\",\"payload\":1} | /type | is missing",
+        "{\"domain\":\"d\",\"type\":\"t\"} | /payload | is missing",
+        "{\"domain\":\"d\",\"type\":7,\"payload\":1} | /type | must be a string",
+        "{\"domain\":\"d\",\"type\":null,\"payload\":1} | /type | must be a string",
+        "{\"domain\":\"d\",\"type\":\"t\",\"payload\":1,\"x\":1} | /x | an event has no such field",
+        "{\"domain\":\"d\",\"created\":\"now\"} | /created | must be an RFC 3339 time",
+        "{\"domain\":{}} | /domain | must be a string"
+      })
+  void a_wrong_field_is_told_with_its_place(String text, String pointer, String message) {
+    MalformedJson error = catchThrowableOfType(MalformedJson.class, () -> read(text, null));
+
+    assertThat(error.pointer()).isEqualTo(pointer);
+    assertThat(error).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"domain, permit", "identifier, case-1"})
+  void an_event_may_not_name_the_stream_that_its_place_names(String field, String value) {
+    String text = "{\"%s\":\"%s\",\"type\":\"t\",\"payload\":1}".formatted(field, value);
+
+    MalformedJson error = catchThrowableOfType(MalformedJson.class, () -> read(text, CASE));
+
+    assertThat(error.pointer()).isEqualTo("/" + field);
+  }
+
+  private static NewEvent read(String text, @Nullable StreamId stream) {
+    return JsonText.parse(text, parser -> EventJson.readNew(parser, stream));
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}
