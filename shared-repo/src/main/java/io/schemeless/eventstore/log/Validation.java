@@ -87,6 +87,9 @@ final class Validation {
     name(at + "/id", event.id());
     name(at + "/correlationId", event.correlationId());
     name(at + "/causationId", event.causationId());
+    if (event.type().equals(Tombstone.TYPE)) {
+      wrong(at + "/type", "this type stands for a lost event, and is given by a repair only");
+    }
     if (event.id() != null && EventIds.parse(event.id()) != null) {
       wrong(at + "/id", "ids of this form are given by the store only");
     }

@@ -67,6 +67,25 @@ class RoomsTest {
   }
 
   @Test
+  void the_judge_knows_the_domain_alone_and_nobody_knows_the_judge() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "history")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + "history", ROOT + "store", ROOT + "json", "java..", "org.jspecify.."));
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "history")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage(ROOT + "history"));
+  }
+
+  @Test
   void only_the_adapters_and_the_wiring_know_aws() {
     check(
         noClasses()

@@ -107,6 +107,7 @@ public abstract class BoundsContract extends StoreContract {
         new Case("surrogate", one(event(StreamId.of("d", "\uD800"), 1)), "/events/0/identifier"),
         new Case("empty type", one(event(A, "")), "/events/0/type"),
         new Case("long type", one(event(A, TOO_LONG)), "/events/0/type"),
+        new Case("type of a tombstone", one(event(A, "event-store.lost")), "/events/0/type"),
         new Case("long id", one(event(A, 1).withId(TOO_LONG)), "/events/0/id"),
         new Case(
             "long correlation",

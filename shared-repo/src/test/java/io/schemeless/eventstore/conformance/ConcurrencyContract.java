@@ -2,6 +2,8 @@ package io.schemeless.eventstore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.Verdict;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
@@ -79,9 +81,10 @@ public abstract class ConcurrencyContract extends StoreContract {
       }
     }
 
-    history.judge(store);
+    Verdict verdict = history.judge(store);
 
-    assertThat(history.acknowledged()).isEqualTo(5 * appends());
+    assertThat(verdict.broken()).isEmpty();
+    assertThat(verdict.counts().acknowledged()).isEqualTo(5L * appends());
   }
 
   private void write(History history, List<StreamId> streams, AtomicInteger numbers, int seed) {
@@ -97,7 +100,7 @@ public abstract class ConcurrencyContract extends StoreContract {
       if (random.nextBoolean()) {
         request = request.expecting(first, ExpectedVersion.exactly(writer.streamVersion(first)));
       }
-      if (history.appendAndReadBack(writer, request)) {
+      if (history.appendAndReadBack(writer, request) == History.Outcome.ACKNOWLEDGED) {
         i++;
       }
     }

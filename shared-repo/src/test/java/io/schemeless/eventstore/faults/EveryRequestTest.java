@@ -3,10 +3,11 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.aws.AwsClients;
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.S3ObjectStore;
@@ -168,14 +169,16 @@ class EveryRequestTest {
     history.append(healthy, AppendRequest.of(event(A, "\"before\"")));
     try (AwsClients clients = LocalAws.faulty(new FaultyHttp(request -> faults.apply(request)))) {
       EventStore store = open(clients, table);
-      boolean made = history.append(store, append.request);
+      boolean made = history.append(store, append.request) == Outcome.ACKNOWLEDGED;
       int struck = hit.get();
       faults = _ -> new Fault.None();
       if (!made && append.request.idempotencyKey() != null) {
-        assertThat(history.append(store, append.request)).as("repeated").isTrue();
+        assertThat(history.append(store, append.request))
+            .as("repeated")
+            .isEqualTo(Outcome.ACKNOWLEDGED);
       }
       history.append(store, AppendRequest.of(event(B, "\"after\"")));
-      history.judge(healthy);
+      assertThat(history.judge(healthy).broken()).isEmpty();
       return struck;
     }
   }

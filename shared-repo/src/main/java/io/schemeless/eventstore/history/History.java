@@ -1,0 +1,225 @@
+package io.schemeless.eventstore.history;
+
+import io.schemeless.eventstore.store.AppendEvents;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.ReadStreams;
+import io.schemeless.eventstore.store.ReplayEvents;
+import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.ResetStore;
+import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StreamQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What writers were told and what readers saw, from any number of threads, and the judge over it.
+///
+/// ```java
+/// History history = new History();
+/// history.append(store, request);                   // by writers
+/// history.tail(store, 100, () -> writersAreDone);   // by readers
+/// history.judge(store).isSound();                   // when all have ended
+/// ```
+///
+/// Every event of a history must differ from all others in more than its id. Nobody else may append
+/// what the filter shows, or reset the store, while it lasts. It takes about 1 KB of memory for each
+/// event, whatever its size.
+public final class History {
+  private final @Nullable ContinuationToken start;
+  private final ReplayFilter filter;
+  private final Queue<Told> acknowledged = new ConcurrentLinkedQueue<>();
+  private final Queue<Sent> refused = new ConcurrentLinkedQueue<>();
+  private final Queue<Sent> unknown = new ConcurrentLinkedQueue<>();
+  private final Queue<Tail.Over> tails = new ConcurrentLinkedQueue<>();
+  private final Queue<ContinuationToken> dead = new ConcurrentLinkedQueue<>();
+  private final Map<Mark, Mark> marks = new ConcurrentHashMap<>();
+  private final Reads reads = new Reads();
+  private final Flaws flaws = new Flaws();
+  private final Resets resets = new Resets();
+
+  /// The history of a store from its first event on.
+  public History() {
+    this(null, ReplayFilter.ALL);
+  }
+
+  /// The history of what a filter shows, from a token on. The streams that it shows must have no
+  /// event before that.
+  public History(@Nullable ContinuationToken start, ReplayFilter filter) {
+    this.start = start;
+    this.filter = filter;
+  }
+
+  /// What a writer was told of an append.
+  public enum Outcome {
+    /// It was made, and the answer said where.
+    ACKNOWLEDGED,
+    /// It was not made.
+    REFUSED,
+    /// It may have been made. With an idempotency key the same request can be sent again.
+    UNKNOWN
+  }
+
+  /// What is known of the history while it lasts.
+  public record Progress(int acknowledged, int refused, int unknown) {}
+
+  public Progress progress() {
+    return new Progress(acknowledged.size(), refused.size(), unknown.size());
+  }
+
+  /// Appends and notes what came of it.
+  ///
+  /// @throws RuntimeException if the store answers what is neither an outcome nor retryable
+  public Outcome append(AppendEvents store, AppendRequest request) {
+    return append(store, request, _ -> {});
+  }
+
+  /// Appends, and reads the version of each stream that was written.
+  ///
+  /// @throws StoreException.Unavailable if reading back fails (or `Throttled`)
+  public <S extends AppendEvents & ReadStreams> Outcome appendAndReadBack(
+      S store, AppendRequest request) {
+    return append(store, request, told -> readBack(store, told));
+  }
+
+  private void readBack(ReadStreams store, Told told) {
+    told.versions()
+        .forEach(
+            (stream, version) -> {
+              long read = store.streamVersion(stream);
+              if (read < version && resets.noneSince(told.began())) {
+                flaws.add(Rule.OWN_WRITES, "version " + version + " was written, " + read + " read");
+              }
+            });
+  }
+
+  private Outcome append(AppendEvents store, AppendRequest request, Consumer<Told> then) {
+    Sent sent = Sent.of(request);
+    long began = resets.tick();
+    AppendResult result;
+    // The call of a process that dies in it has no outcome at all.
+    Outcome outcome = Outcome.UNKNOWN;
+    try {
+      result = store.append(request);
+      outcome = Outcome.ACKNOWLEDGED;
+    } catch (StoreException.VersionConflict
+        | StoreException.DuplicateEvent
+        | StoreException.IdempotencyMismatch e) {
+      outcome = Outcome.REFUSED;
+      return outcome;
+    } catch (StoreException.Throttled | StoreException.Unavailable e) {
+      // Nothing was appended by this call; an earlier one of the same key may have.
+      outcome = sent.idempotencyKey() == null ? Outcome.REFUSED : Outcome.UNKNOWN;
+      return outcome;
+    } catch (StoreException.OutcomeUnknown e) {
+      return outcome;
+    } finally {
+      switch (outcome) {
+        case ACKNOWLEDGED -> {}
+        case REFUSED -> refused.add(sent);
+        case UNKNOWN -> unknown.add(sent);
+      }
+    }
+    Told told = new Told(sent, result, began, resets.tick());
+    acknowledged.add(told);
+    then.accept(told);
+    return outcome;
+  }
+
+  /// Resets the store, and notes when: what was acknowledged of calls that began before it ended
+  /// may be gone.
+  public void reset(ResetStore store, Duration budget) {
+    long began = resets.begin();
+    boolean done = false;
+    try {
+      store.reset(budget);
+      done = true;
+    } finally {
+      resets.end(began, done);
+    }
+  }
+
+  /// Reads page after page until `done`, which is asked before each, and then to the end. A reset
+  /// starts it anew; a page that fails is asked for again.
+  ///
+  /// @param pageSize 1 to 1,000 events
+  public void tail(ReplayEvents store, int pageSize, BooleanSupplier done) {
+    Tailing tailing = new Tailing(store, start, filter, pageSize, this::mark);
+    while (true) {
+      boolean last = done.getAsBoolean();
+      long began = resets.tick();
+      try {
+        if (tailing.page() && last) {
+          tails.add(new Tail.Over(tailing.seen(), began, resets.tick()));
+          return;
+        }
+      } catch (StoreException.StoreWasReset e) {
+        if (resets.none()) {
+          flaws.add(Rule.RESET, "a reader was told of a reset that never was");
+          return;
+        }
+        tailing.restart().ifPresent(dead::add);
+      } catch (StoreException.Throttled | StoreException.Unavailable e) {
+        // The same page again.
+      } catch (StoreException e) {
+        flaws.add(Rule.TAIL, "a reader was answered " + e.getClass().getSimpleName());
+        return;
+      }
+    }
+  }
+
+  /// Reads a page of a stream and looks at it.
+  ///
+  /// @throws StoreException.Unavailable if reading fails (or `Throttled`)
+  public void readStream(ReadStreams store, StreamQuery query) {
+    long began = resets.tick();
+    List<Event> events = store.readStream(query).events();
+    reads.note(query, events.stream().map(this::mark).toList(), began, flaws);
+  }
+
+  /// All readers share the mark of an event.
+  private Mark mark(Event event) {
+    Mark mark = Mark.of(event);
+    Mark known = marks.putIfAbsent(mark, mark);
+    return known == null ? mark : known;
+  }
+
+  /// Replays all of it, and holds against it what everybody was told. Everybody must have ended.
+  public Verdict judge(EventStore store) {
+    Log log = Log.read(store, start, filter, this::mark);
+    Flaws found = new Flaws();
+    found.addAll(flaws);
+    new AppendJudge(log, resets, found).judge(acknowledged, refused, unknown);
+    log.judgeOrder(found);
+    reads.judge(log, resets, found);
+    ReplayJudge replay = new ReplayJudge(store, log, filter, found);
+    tails.forEach(over -> judge(over, replay));
+    dead.forEach(replay::judgeDead);
+    return found.verdict(
+        new Verdict.Counts(
+            acknowledged.size(),
+            refused.size(),
+            unknown.size(),
+            log.events().size(),
+            tails.size(),
+            replay.tokens(),
+            reads.count()));
+  }
+
+  private void judge(Tail.Over over, ReplayJudge replay) {
+    if (resets.noneSince(over.began())) {
+      replay.judge(over.tail());
+    } else if (resets.surelySince(over.ended())) {
+      over.tail().pages().stream().map(Tail.PageEnd::next).forEach(replay::judgeDead);
+    }
+  }
+}

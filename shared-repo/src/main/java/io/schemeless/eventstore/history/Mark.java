@@ -1,0 +1,61 @@
+package io.schemeless.eventstore.history;
+
+import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+
+/// An event without its bulk: all that the store gave it, and a digest of what the client gave.
+record Mark(
+    String id,
+    StreamId stream,
+    String content,
+    Instant recorded,
+    long sequence,
+    long position,
+    int index) {
+
+  static Mark of(Event event) {
+    return new Mark(
+        event.id(),
+        event.stream(),
+        content(
+            new NewEvent(
+                event.stream(),
+                event.type(),
+                event.payload(),
+                event.meta(),
+                null,
+                event.correlationId(),
+                event.causationId(),
+                null)),
+        event.recorded(),
+        event.sequence(),
+        event.position(),
+        event.index());
+  }
+
+  /// The digest of a new event. Its id and its time are left out: where the client gave none, the
+  /// store does.
+  static String content(NewEvent event) {
+    byte[] json = EventJson.write(event.withId(null).withCreated(null), true);
+    return Base64.getEncoder().withoutPadding().encodeToString(sha256(json));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// `position.index`, as in the event's id.
+  String place() {
+    return position + "." + index;
+  }
+}

@@ -1,0 +1,38 @@
+package io.schemeless.eventstore.history;
+
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An append request without its bulk. A request that is sent again is equal to the first.
+record Sent(
+    List<One> events, Map<StreamId, ExpectedVersion> expected, @Nullable String idempotencyKey) {
+
+  /// @param id of the client's, or none
+  record One(StreamId stream, String content, @Nullable String id) {
+    static One of(NewEvent event) {
+      return new One(event.stream(), Mark.content(event), event.id());
+    }
+  }
+
+  static Sent of(AppendRequest request) {
+    return new Sent(
+        request.events().stream().map(One::of).toList(),
+        request.expected(),
+        request.idempotencyKey());
+  }
+
+  /// The place of an event whose id the store gives, -1 where the client gives them all.
+  int withoutId() {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).id() == null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
