@@ -2,16 +2,13 @@ package io.schemeless.eventstore.local;
 
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
-import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.history.Verdict;
 import io.schemeless.eventstore.local.emulator.Emulators;
-import io.schemeless.eventstore.log.StoreOptions;
-import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
-import io.schemeless.eventstore.port.Host;
-import io.schemeless.eventstore.port.SystemHost;
-import io.schemeless.eventstore.s3.S3ObjectStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,18 +25,20 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Check every item and object of a store against every rule, and repair it.",
-      "%nA check writes nothing and may run while the store serves. In AWS, region and credentials"
+      "%nA check without --load writes nothing and may run while the store serves. In AWS, region and credentials"
           + " come from where every AWS SDK looks for them; AWS_ENDPOINT_URL_DYNAMODB and"
-          + " AWS_ENDPOINT_URL_S3 are used where set. The exit code is 0 only if nothing was found.%n"
+          + " AWS_ENDPOINT_URL_S3 are used where set. The exit code is 0 only if nothing was found"
+          + " and, with --load, every promise was kept.%n"
     })
 final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   private CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  @ArgGroup(multiplicity = "1")
-  private Place place;
+  @ArgGroup private @Nullable Place place;
+
+  @ArgGroup(exclusive = false, heading = "%nA load:%n")
+  private @Nullable LoadOptions load;
 
   @Option(
       names = "--repair",
@@ -86,47 +85,82 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
+    if (place == null) {
+      return inMemory();
+    }
+    return place.data != null ? local(place.data) : inAws(Objects.requireNonNull(place.aws));
+  }
+
+  private void check() {
+    if (place == null && load == null) {
+      throw wrong("give a store, --table with --bucket or --data; or --load for one in memory");
+    }
     if (acceptLoss && !repair) {
-      throw new ParameterException(spec.commandLine(), "--accept-loss needs --repair");
+      throw wrong("--accept-loss needs --repair");
     }
-    VerifyOutput output =
-        new VerifyOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
-    Verification found = place.data != null ? local(place.data, output) : inAws(output);
-    output.report(found);
-    return found.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (load != null && repair) {
+      throw wrong("--load and --repair do not go together; repair first");
+    }
+    if (load != null) {
+      load.plan(spec.commandLine());
+    }
   }
 
-  private Verification inAws(VerifyOutput output) {
-    InAws aws = place.aws;
-    if (aws == null) {
-      throw new IllegalStateException("one of the two places is given");
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int inMemory() {
+    LocalEnvironment none = new LocalEnvironment(Map.of());
+    try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, output()::problem);
+        LocalStore fresh = LocalStore.open(LocalCommand.STORE, emulators.endpoints(), none)) {
+      return run(VerifiedStore.local(fresh.clients()));
     }
+  }
+
+  private int inAws(InAws aws) {
     try (AwsClients clients = AwsClients.create()) {
-      return run(clients, aws.table, aws.bucket, aws.keyPrefix, output);
+      return run(new VerifiedStore(clients, aws.table, aws.bucket, aws.keyPrefix));
     }
   }
 
-  private Verification local(Path data, VerifyOutput output) {
+  private int local(Path data) {
     if (!Files.isDirectory(data)) {
       throw new UserError("there is no directory " + data.toAbsolutePath().normalize());
     }
     LocalEnvironment environment = LocalEnvironment.ofThisProcess();
-    try (Emulators emulators = Emulators.start(environment.plan(data), output::problem);
+    try (Emulators emulators = Emulators.start(environment.plan(data), output()::problem);
         AwsClients clients = LocalStore.clients(emulators.endpoints(), environment)) {
-      String name = LocalCommand.STORE;
-      return run(clients, name, LocalStore.BUCKET, LocalStore.keyPrefix(name), output);
+      return run(VerifiedStore.local(clients));
     }
   }
 
-  private Verification run(
-      AwsClients clients, String table, String bucket, String keyPrefix, VerifyOutput output) {
-    Host host = new SystemHost();
-    StoreVerifier verifier =
-        new StoreVerifier(
-            new DynamoDbCells(clients.dynamoDb(), table, host, false),
-            new S3ObjectStore(clients.s3(), bucket, keyPrefix),
-            host,
-            StoreOptions.DEFAULT);
-    return repair ? verifier.repair(acceptLoss, output) : verifier.verify(output);
+  private int run(VerifiedStore store) {
+    boolean kept = load == null || load(load, store);
+    VerifyOutput output = output();
+    Verification found =
+        repair ? store.verifier().repair(acceptLoss, output) : store.verifier().verify(output);
+    output.report(found);
+    return kept && found.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /// Whether every promise was kept.
+  private boolean load(LoadOptions options, VerifiedStore store) {
+    Loading loading = new Loading(store::open);
+    if (!options.addToExisting() && loading.isInUse()) {
+      throw wrong(
+          "the store holds events, and those of a load would stay in it for ever;"
+              + " say --add-to-existing if you want that");
+    }
+    LoadOutput output =
+        new LoadOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
+    Verdict verdict = loading.run(options.plan(spec.commandLine()), output);
+    output.report(verdict);
+    return verdict.isSound();
+  }
+
+  private VerifyOutput output() {
+    return new VerifyOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 }

@@ -2,17 +2,12 @@ package io.schemeless.eventstore.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,7 @@ class LocalProcessTest {
 
   @Test
   void it_keeps_its_data_and_leaves_no_child_however_it_ends() throws Exception {
-    try (Local first = start()) {
+    try (LocalProcess first = LocalProcess.serve(data)) {
       assertThat(post(first, EVENT).statusCode()).isEqualTo(201);
       ProcessHandle child = first.child();
 
@@ -35,7 +30,7 @@ class LocalProcessTest {
 
       assertThat(child.onExit().get(30, TimeUnit.SECONDS)).isEqualTo(child);
     }
-    try (Local second = start()) {
+    try (LocalProcess second = LocalProcess.serve(data)) {
       assertThat(replay(second).body()).contains("case-1").contains("\"caughtUp\":true");
       ProcessHandle child = second.child();
 
@@ -49,7 +44,7 @@ class LocalProcessTest {
 
   @Test
   void it_ends_with_an_error_when_dynamodb_local_dies() throws Exception {
-    try (Local local = start()) {
+    try (LocalProcess local = LocalProcess.serve(data)) {
 
       local.child().destroyForcibly();
 
@@ -60,39 +55,7 @@ class LocalProcessTest {
     }
   }
 
-  private Local start() throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "local",
-            "--port",
-            "0",
-            "--data",
-            data.toString());
-    Process process = new ProcessBuilder(command).start();
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    assertThat(line).startsWith("The store is ready at http://127.0.0.1:");
-    return new Local(process, URI.create(line.substring(line.indexOf("http"))));
-  }
-
-  private record Local(Process process, URI url) implements AutoCloseable {
-    ProcessHandle child() {
-      return process.children().findFirst().orElseThrow();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
-  private HttpResponse<String> post(Local local, String body) throws Exception {
+  private HttpResponse<String> post(LocalProcess local, String body) throws Exception {
     return client.send(
         HttpRequest.newBuilder(local.url().resolve("/events"))
             .header("content-type", "application/json")
@@ -101,7 +64,7 @@ class LocalProcessTest {
         BodyHandlers.ofString());
   }
 
-  private HttpResponse<String> replay(Local local) throws Exception {
+  private HttpResponse<String> replay(LocalProcess local) throws Exception {
     return client.send(
         HttpRequest.newBuilder(local.url().resolve("/events")).build(), BodyHandlers.ofString());
   }

@@ -36,6 +36,13 @@ class MainTest {
         "verify --data",
         "verify --data d --table t --bucket b",
         "verify --data d --accept-loss",
+        "verify --seconds 3",
+        "verify --load --repair",
+        "verify --load --seconds 0",
+        "verify --load --seconds many",
+        "verify --load --appends 100001",
+        "verify --load --writers 65",
+        "verify --load --readers 0",
         "verify --data d --unknown"
       })
   void wrong_use_is_said_in_two_lines_with_exit_code_2(String arguments) {

@@ -109,6 +109,24 @@ class VerifyCommandTest {
   }
 
   @Test
+  void a_store_that_holds_events_is_loaded_only_on_demand() {
+    assertThat(verify("--load")).isEqualTo(2);
+    assertThat(err.toString()).contains("--add-to-existing");
+    assertThat(verify("--load", "--add-to-existing", "--appends", "40", "--writers", "3")).isZero();
+    assertThat(err.toString()).contains("events of the domain verify-load-");
+    assertThat(out.toString())
+        .containsPattern("(?m)^ +2  readers that followed the log$")
+        .containsPattern("(?m)^ +0  broken promises$")
+        .containsPattern("(?m)^ +0  findings$");
+    with(
+        local ->
+            assertThat(local.store().allEvents(100))
+                .extracting(event -> event.stream().domain().replaceAll("-[0-9a-f]{12}$", ""))
+                .startsWith("permit", "permit", "file", "verify-load")
+                .hasSizeGreaterThan(20));
+  }
+
+  @Test
   void a_directory_that_is_not_there_is_said_in_one_line() {
     int exit = execute("verify", "--data", data.resolve("none").toString());
 

@@ -1,0 +1,39 @@
+package io.schemeless.eventstore.local;
+
+import io.schemeless.eventstore.aws.AwsClients;
+import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.log.LogEventStore;
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.StoreVerifier;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.s3.S3ObjectStore;
+import io.schemeless.eventstore.store.EventStore;
+
+/// A store that is there, in AWS or on this machine.
+record VerifiedStore(AwsClients clients, String table, String bucket, String keyPrefix) {
+  private static final Host HOST = new SystemHost();
+
+  /// The store that `eventstore local` serves.
+  static VerifiedStore local(AwsClients clients) {
+    String name = LocalCommand.STORE;
+    return new VerifiedStore(clients, name, LocalStore.BUCKET, LocalStore.keyPrefix(name));
+  }
+
+  private DynamoDbCells cells() {
+    return new DynamoDbCells(clients.dynamoDb(), table, HOST, false);
+  }
+
+  private S3ObjectStore objects() {
+    return new S3ObjectStore(clients.s3(), bucket, keyPrefix);
+  }
+
+  StoreVerifier verifier() {
+    return new StoreVerifier(cells(), objects(), HOST, StoreOptions.DEFAULT);
+  }
+
+  /// A client with a memory of its own.
+  EventStore open() {
+    return new LogEventStore(cells(), objects(), HOST, StoreOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,57 @@
+package io.schemeless.eventstore.local.load;
+
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.store.AppendEvents;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.ReadStreams;
+import io.schemeless.eventstore.store.StoreException;
+
+/// A client that appends, and sends again what it got no answer to.
+final class Writer<S extends AppendEvents & ReadStreams> {
+  /// Longer than a store that was stopped takes to come back.
+  private static final int TRIES = 600;
+
+  private static final int PAUSE = 200;
+
+  private final S store;
+  private final History history;
+  private final Requests requests;
+  private final Host host;
+
+  Writer(S store, History history, Requests requests, Host host) {
+    this.store = store;
+    this.history = history;
+    this.requests = requests;
+    this.host = host;
+  }
+
+  void run(Quota quota) {
+    while (quota.take()) {
+      try {
+        write(requests.next(store));
+      } catch (StoreException.Throttled | StoreException.Unavailable e) {
+        // A version could not be read.
+        host.sleep(PAUSE);
+      }
+    }
+  }
+
+  private void write(AppendRequest request) {
+    Outcome outcome =
+        requests.oneIn(4)
+            ? history.appendAndReadBack(store, request)
+            : history.append(store, request);
+    if (request.idempotencyKey() == null) {
+      return;
+    }
+    for (int i = 0; outcome == Outcome.UNKNOWN && i < TRIES; i++) {
+      host.sleep(PAUSE);
+      outcome = history.append(store, request);
+    }
+    if (requests.oneIn(3)) {
+      history.append(store, request);
+    }
+  }
+}
