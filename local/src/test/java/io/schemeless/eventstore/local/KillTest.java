@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +34,9 @@ class KillTest {
 
   private final Host host = new SystemHost();
   private final History history = new History();
-  private final AtomicReference<LocalProcess> server = new AtomicReference<>();
+
+  @SuppressWarnings("NullAway.Init") // before anybody looks
+  private volatile LocalProcess server;
 
   @TempDir private Path data;
 
@@ -49,26 +50,26 @@ class KillTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
   void nothing_acknowledged_is_lost_when_everything_is_killed_again_and_again() throws Exception {
-    killing(20, new Random().nextLong());
+    killing(10, new Random().nextLong());
   }
 
   private void killing(int rounds, long seed) throws Exception {
     System.out.println("kill -9, seed " + seed);
     Random random = new Random(seed);
-    server.set(LocalProcess.serve(data));
+    server = LocalProcess.serve(data);
     try (HttpClient http = HttpClient.newHttpClient();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       LoadRun<HttpStore> load =
           new LoadRun<>(
-              history, () -> new HttpStore(http, () -> server.get().url()), "load", seed, host);
+              history, () -> new HttpStore(http, () -> server.url()), "load", seed, host);
       Quota quota = new Quota(PLAN, host);
       Future<?> running = threads.submit(() -> load.run(PLAN, quota, _ -> {}));
       try {
         for (int i = 0; i < rounds; i++) {
           awaitAppends(20 + random.nextInt(100), running);
           host.sleep(random.nextInt(30));
-          server.get().kill();
-          server.set(LocalProcess.serve(data));
+          server.kill();
+          server = LocalProcess.serve(data);
         }
         awaitAppends(40, running);
       } finally {
@@ -76,8 +77,9 @@ class KillTest {
       }
       running.get();
       judge();
+      server.kill();
     } finally {
-      server.get().kill();
+      server.close();
     }
   }
 
@@ -92,7 +94,7 @@ class KillTest {
 
   private void judge() {
     LocalEnvironment environment = new LocalEnvironment(Map.of());
-    try (AwsClients clients = LocalStore.clients(server.get().endpoints(), environment)) {
+    try (AwsClients clients = LocalStore.clients(server.endpoints(), environment)) {
       VerifiedStore store = VerifiedStore.local(clients);
 
       Verdict verdict = history.judge(store.open());

@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 public record LoadRun<S extends AppendEvents & ReplayEvents & ReadStreams>(
     History history, Supplier<S> stores, String domain, long seed, Host host) {
   private static final List<Integer> PAGES = List.of(100, 7, 1_000);
-  private static final int PAUSE = 10;
   private static final int TELL_SECONDS = 2;
 
   /// Runs until the quota is used up, and all readers have come to the end.
@@ -45,25 +44,25 @@ public record LoadRun<S extends AppendEvents & ReplayEvents & ReadStreams>(
       List<Future<?>> readers = new ArrayList<>();
       for (int i = 0; i < plan.readers(); i++) {
         int page = PAGES.get(i % PAGES.size());
-        readers.add(
-            threads.submit(
-                stopping(
-                    quota, () -> history.tail(stores.get(), page, () -> pausedAndOver(writers)))));
+        readers.add(threads.submit(stopping(quota, () -> follow(page, writers))));
       }
-      readers.add(
-          threads.submit(
-              stopping(
-                  quota,
-                  () ->
-                      StreamFollower.run(
-                          stores.get(),
-                          history,
-                          Requests.streams(domain),
-                          host,
-                          () -> areOver(writers)))));
+      readers.add(threads.submit(stopping(quota, () -> readStreams(writers))));
       await(writers, progress);
       await(readers, progress);
     }
+  }
+
+  private void follow(int page, List<Future<?>> writers) {
+    history.tail(stores.get(), page, new WritersEnd(writers, host)::isOverAfterAPause);
+  }
+
+  private void readStreams(List<Future<?>> writers) {
+    StreamFollower.run(
+        stores.get(),
+        history,
+        Requests.streams(domain),
+        host,
+        new WritersEnd(writers, host)::isOver);
   }
 
   /// What fails ends the load.
@@ -76,18 +75,6 @@ public record LoadRun<S extends AppendEvents & ReplayEvents & ReadStreams>(
         throw e;
       }
     };
-  }
-
-  private boolean pausedAndOver(List<Future<?>> writers) {
-    boolean over = areOver(writers);
-    if (!over) {
-      host.sleep(PAUSE);
-    }
-    return over;
-  }
-
-  private static boolean areOver(List<Future<?>> writers) {
-    return writers.stream().allMatch(Future::isDone);
   }
 
   private void await(List<Future<?>> clients, Consumer<History.Progress> progress) {

@@ -10,8 +10,8 @@ import io.schemeless.eventstore.store.StoreException;
 
 /// A client that appends, and sends again what it got no answer to.
 final class Writer<S extends AppendEvents & ReadStreams> {
-  /// Longer than a store that was stopped takes to come back.
-  private static final int TRIES = 600;
+  /// In milliseconds; longer than a store that was stopped takes to come back.
+  private static final int PATIENCE = 180_000;
 
   private static final int PAUSE = 200;
 
@@ -46,7 +46,8 @@ final class Writer<S extends AppendEvents & ReadStreams> {
     if (request.idempotencyKey() == null) {
       return;
     }
-    for (int i = 0; outcome == Outcome.UNKNOWN && i < TRIES; i++) {
+    long end = host.elapsed() + PATIENCE;
+    while (outcome == Outcome.UNKNOWN && host.elapsed() < end) {
       host.sleep(PAUSE);
       outcome = history.append(store, request);
     }
