@@ -153,8 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
           "the store holds events, and those of a load would stay in it for ever;"
               + " say --add-to-existing if you want that");
     }
-    LoadOutput output =
-        new LoadOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
+    LoadOutput output = new LoadOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
     Verdict verdict = loading.run(options.plan(spec.commandLine()), output);
     output.report(verdict);
     return verdict.isSound();

@@ -89,8 +89,7 @@ record HttpStore(HttpClient http, Supplier<URI> url)
     String identifier =
         stream.identifier() == null ? "" : "\"identifier\":\"" + stream.identifier() + "\",";
     return "{\"domain\":\"%s\",%s\"sequence\":%d}"
-        .formatted(
-            stream.domain(), identifier, ((ExpectedVersion.Exactly) version).version());
+        .formatted(stream.domain(), identifier, ((ExpectedVersion.Exactly) version).version());
   }
 
   @Override
@@ -203,7 +202,8 @@ record HttpStore(HttpClient http, Supplier<URI> url)
       default ->
           status == 503
               ? noAnswer.apply(null)
-              : new IllegalStateException("an answer that nothing explains: " + status + " " + body);
+              : new IllegalStateException(
+                  "an answer that nothing explains: " + status + " " + body);
     };
   }
 

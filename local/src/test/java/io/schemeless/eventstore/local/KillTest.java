@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.Rule;
 import io.schemeless.eventstore.history.Verdict;
+import io.schemeless.eventstore.history.Verdict.Broken;
 import io.schemeless.eventstore.local.load.LoadPlan;
 import io.schemeless.eventstore.local.load.LoadRun;
 import io.schemeless.eventstore.local.load.Quota;
@@ -12,6 +14,7 @@ import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +24,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of the store and of DynamoDB Local in the middle of a load over HTTP, and the same data
-/// served again: clients repeat what they got no answer to, readers go on with their tokens.
+/// `kill -9` of the store and of DynamoDB Local in the middle of a load over HTTP, and the same
+/// data served again: clients repeat what they got no answer to, readers go on with their tokens.
 class KillTest {
   private static final LoadPlan PLAN =
       new LoadPlan(Duration.ofHours(1), LoadPlan.MAX_APPENDS, 4, 2);
@@ -43,25 +48,47 @@ class KillTest {
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   @Test
   void nothing_acknowledged_is_lost_when_everything_is_killed() throws Exception {
-    killing(1, new Random().nextLong());
+    killing(1, _ -> {}, this::judgeSound);
   }
 
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
   void nothing_acknowledged_is_lost_when_everything_is_killed_again_and_again() throws Exception {
-    killing(10, new Random().nextLong());
+    killing(10, _ -> {}, this::judgeSound);
   }
 
-  private void killing(int rounds, long seed) throws Exception {
+  /// Proves that this test can fail.
+  @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  @Test
+  void a_store_that_comes_back_with_older_data_is_found_out(@TempDir Path older) throws Exception {
+    killing(
+        2,
+        round -> {
+          if (round == 0) {
+            copy(data, older);
+          } else {
+            copy(older, data);
+          }
+        },
+        store ->
+            assertThat(history.judge(store.open()).broken())
+                .extracting(Broken::rule)
+                .contains(Rule.ACKNOWLEDGED));
+  }
+
+  /// @param whileDown what happens to the data after each kill, by the round
+  private void killing(int rounds, IntConsumer whileDown, Consumer<VerifiedStore> judge)
+      throws Exception {
+    long seed = new Random().nextLong();
     System.out.println("kill -9, seed " + seed);
     Random random = new Random(seed);
     server = LocalProcess.serve(data);
     try (HttpClient http = HttpClient.newHttpClient();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       LoadRun<HttpStore> load =
-          new LoadRun<>(
-              history, () -> new HttpStore(http, () -> server.url()), "load", seed, host);
+          new LoadRun<>(history, () -> new HttpStore(http, () -> server.url()), "load", seed, host);
       Quota quota = new Quota(PLAN, host);
       Future<?> running = threads.submit(() -> load.run(PLAN, quota, _ -> {}));
       try {
@@ -69,6 +96,7 @@ class KillTest {
           awaitAppends(20 + random.nextInt(100), running);
           host.sleep(random.nextInt(30));
           server.kill();
+          whileDown.accept(i);
           server = LocalProcess.serve(data);
         }
         awaitAppends(40, running);
@@ -76,7 +104,10 @@ class KillTest {
         quota.stop();
       }
       running.get();
-      judge();
+      try (AwsClients clients =
+          LocalStore.clients(server.endpoints(), new LocalEnvironment(Map.of()))) {
+        judge.accept(VerifiedStore.local(clients));
+      }
       server.kill();
     } finally {
       server.close();
@@ -92,19 +123,28 @@ class KillTest {
     }
   }
 
-  private void judge() {
-    LocalEnvironment environment = new LocalEnvironment(Map.of());
-    try (AwsClients clients = LocalStore.clients(server.endpoints(), environment)) {
-      VerifiedStore store = VerifiedStore.local(clients);
+  private void judgeSound(VerifiedStore store) {
+    Verdict verdict = history.judge(store.open());
+    Verification found = store.verifier().verify((_, _) -> {});
 
-      Verdict verdict = history.judge(store.open());
-      Verification found = store.verifier().verify((_, _) -> {});
+    System.out.println(verdict.counts());
+    assertThat(verdict.broken()).isEmpty();
+    assertThat(verdict.counts().tails()).isEqualTo(PLAN.readers());
+    assertThat(found.findings()).isEmpty();
+    assertThat(found.count(Count.OPEN_OLD) + found.count(Count.OPEN_YOUNG)).isZero();
+  }
 
-      System.out.println(verdict.counts());
-      assertThat(verdict.broken()).isEmpty();
-      assertThat(verdict.counts().tails()).isEqualTo(PLAN.readers());
-      assertThat(found.findings()).isEmpty();
-      assertThat(found.count(Count.OPEN_OLD) + found.count(Count.OPEN_YOUNG)).isZero();
+  /// Replaces a directory by a copy of another.
+  private static void copy(Path from, Path to) {
+    String command = "rm -rf \"$1\" && cp -a \"$0\" \"$1\"";
+    try {
+      Process copying =
+          new ProcessBuilder("sh", "-c", command, from.toString(), to.toString())
+              .inheritIO()
+              .start();
+      assertThat(copying.waitFor()).isZero();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

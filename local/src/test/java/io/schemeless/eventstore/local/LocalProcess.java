@@ -51,8 +51,7 @@ record LocalProcess(Process process, URI url, Emulators.Endpoints endpoints)
     return new LocalProcess(
         process,
         URI.create(ready.substring(ready.indexOf("http"))),
-        new Emulators.Endpoints(
-            URI.create(endpoints.group(1)), URI.create(endpoints.group(2))));
+        new Emulators.Endpoints(URI.create(endpoints.group(1)), URI.create(endpoints.group(2))));
   }
 
   ProcessHandle child() {

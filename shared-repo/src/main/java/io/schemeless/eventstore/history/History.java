@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Every event of a history must differ from all others in more than its id. Nobody else may append
-/// what the filter shows, or reset the store, while it lasts. It takes about 1 KB of memory for each
-/// event, whatever its size.
+/// what the filter shows, or reset the store, while it lasts. It takes about 1 KB of memory for
+/// each event, whatever its size.
 public final class History {
   private final @Nullable ContinuationToken start;
   private final ReplayFilter filter;
@@ -97,7 +97,8 @@ public final class History {
             (stream, version) -> {
               long read = store.streamVersion(stream);
               if (read < version && resets.noneSince(told.began())) {
-                flaws.add(Rule.OWN_WRITES, "version " + version + " was written, " + read + " read");
+                flaws.add(
+                    Rule.OWN_WRITES, "version " + version + " was written, " + read + " read");
               }
             });
   }

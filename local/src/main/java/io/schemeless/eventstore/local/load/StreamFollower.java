@@ -18,11 +18,7 @@ final class StreamFollower {
   private StreamFollower() {}
 
   static void run(
-      ReadStreams store,
-      History history,
-      List<StreamId> streams,
-      Host host,
-      BooleanSupplier done) {
+      ReadStreams store, History history, List<StreamId> streams, Host host, BooleanSupplier done) {
     for (int i = 0; !done.getAsBoolean(); i++) {
       StreamId stream = streams.get(i % streams.size());
       try {

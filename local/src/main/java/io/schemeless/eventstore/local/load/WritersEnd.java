@@ -34,7 +34,9 @@ final class WritersEnd {
     until = Math.min(until, host.elapsed() + MINUTES * 60_000);
     if (host.elapsed() > until) {
       throw new UserError(
-          "a reader has not come to the end of the log for " + MINUTES + " minutes; does the store answer?");
+          "a reader has not come to the end of the log for "
+              + MINUTES
+              + " minutes; does the store answer?");
     }
     return true;
   }
