@@ -53,6 +53,7 @@ final class LoadOutput {
           .filter(broken -> broken.rule() == rule)
           .forEach(broken -> out.println(rule + ": " + rule.promise() + ": " + broken.what()));
     }
+    out.println();
     out.flush();
   }
 

@@ -112,6 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int inMemory() {
+    spec.commandLine().getErr().println("starting DynamoDB Local, an S3 server and the store");
     LocalEnvironment none = new LocalEnvironment(Map.of());
     try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, output()::problem);
         LocalStore fresh = LocalStore.open(LocalCommand.STORE, emulators.endpoints(), none)) {

@@ -90,6 +90,15 @@ class FunctionsJarIT {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void the_judge_of_histories_is_not_in_the_jar() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("io/schemeless/eventstore/store/Event.class")
+          .noneMatch(name -> name.startsWith("io/schemeless/eventstore/history/"));
+    }
+  }
+
   /// The classes beyond the JDK's that a class refers to.
   private static Stream<String> referred(byte[] type) {
     return StreamSupport.stream(ClassFile.of().parse(type).constantPool().spliterator(), false)
