@@ -45,7 +45,8 @@ final class Api extends Construct {
           "x-amz-security-token",
           "x-amz-content-sha256");
   private static final List<String> ANSWER_HEADERS =
-      List.of("etag", "link", "location", "retry-after");
+      List.of(
+          "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
 
   private final StoreConfig config;
   private final HttpApi api;

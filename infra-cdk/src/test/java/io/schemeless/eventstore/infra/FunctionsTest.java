@@ -3,7 +3,11 @@ package io.schemeless.eventstore.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,11 +46,33 @@ class FunctionsTest {
 
     assertThat(roles).hasSameSizeAs(PROD);
     assertThat(logs).hasSameSizeAs(PROD);
-    assertThat(logs)
-        .allSatisfy(
-            id ->
-                assertThat(prod.resource(id).at("/Properties/RetentionInDays").asInt())
-                    .isEqualTo(90));
+  }
+
+  @Test
+  void every_log_group_ends() {
+    assertThat(Synth.prod().all("AWS::Logs::LogGroup"))
+        .hasSize(PROD.size() + 1)
+        .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 90);
+    assertThat(Synth.sandbox().all("AWS::Logs::LogGroup"))
+        .hasSize(FunctionSpec.ALL.size() + 1)
+        .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 14);
+  }
+
+  @Test
+  void memory_and_time_are_those_that_the_decision_record_explains() throws IOException {
+    String record = Files.readString(Path.of("../docs/adr/0012-snapstart-and-sizes.md"));
+
+    for (FunctionSpec spec : FunctionSpec.ALL) {
+      JsonNode function = Synth.sandbox().resource(spec.id()).get("Properties");
+      int seconds = function.get("Timeout").asInt();
+      assertThat(record)
+          .containsPattern(
+              "\\| %s \\| %,d MiB[^|]*\\| %s \\|"
+                  .formatted(
+                      spec.function().name().toLowerCase(Locale.ROOT),
+                      function.get("MemorySize").asInt(),
+                      seconds < 60 ? seconds + " s" : seconds / 60 + " min"));
+    }
   }
 
   @Test
