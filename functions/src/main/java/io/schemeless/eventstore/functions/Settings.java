@@ -6,15 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// What the environment says. A setting that is missing or wrong fails at start, by its name.
-///
-/// | setting | |
-/// | --- | --- |
-/// | `EVENT_STORE_TABLE` | the DynamoDB table |
-/// | `EVENT_STORE_BUCKET` | the S3 bucket |
-/// | `EVENT_STORE_KEY_PREFIX` | before every key in the bucket; `events/` if not set |
-/// | `EVENT_STORE_OFFLOAD_THRESHOLD` | the bytes above which a stored body goes to the bucket, 4,096 to 307,200; 32,768 if not set |
-/// | `EVENT_STORE_NAME` | the store's name in its metrics; the table's if not set |
-/// | `EVENT_STORE_STAGE` | the stage that a reset must name; of the reset function only |
+/// Bounds and defaults: `docs/reference/environment.md`.
 final class Settings {
   static final String TABLE = "EVENT_STORE_TABLE";
   static final String BUCKET = "EVENT_STORE_BUCKET";

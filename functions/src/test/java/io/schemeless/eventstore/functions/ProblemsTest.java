@@ -95,7 +95,8 @@ class ProblemsTest {
 
     // then
     assertThat(reply.text()).doesNotContain(SECRET).doesNotContain("IllegalState");
-    assertThat(context.logged()).containsExactly("unexpected java.lang.IllegalStateException");
+    assertThat(context.logged())
+        .containsExactly("ERROR unexpected java.lang.IllegalStateException");
   }
 
   @Test
@@ -110,7 +111,7 @@ class ProblemsTest {
         .send();
 
     // then
-    assertThat(context.logged()).containsExactly("Misconfigured: the bucket is missing");
+    assertThat(context.logged()).containsExactly("ERROR Misconfigured: the bucket is missing");
   }
 
   @Test

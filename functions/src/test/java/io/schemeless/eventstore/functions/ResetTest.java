@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.memory.MemoryEventStore;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResetTest {
@@ -37,8 +39,13 @@ class ResetTest {
   }
 
   private static String invoke(ResetHandler handler, String event) throws IOException {
+    return invoke(handler, event, new TestContext());
+  }
+
+  private static String invoke(ResetHandler handler, String event, Context context)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, new TestContext());
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, context);
     return out.toString(UTF_8);
   }
 
@@ -129,33 +136,56 @@ class ResetTest {
   }
 
   @Test
-  void the_purge_ends_before_the_function_does() throws IOException {
+  void the_scheduled_purge_takes_all_the_time_that_the_function_has() throws IOException {
     // given
-    List<Duration> budgets = new ArrayList<>();
-    ResetStore slow =
-        new ResetStore() {
-          @Override
-          public PurgeState reset(Duration budget) {
-            budgets.add(budget);
-            return new PurgeState(7, 0, false);
-          }
-
-          @Override
-          public PurgeState purge(Duration budget) {
-            throw new AssertionError("a reset purges by itself");
-          }
-
-          @Override
-          public void recreate() {
-            throw new AssertionError("a function never drops a table");
-          }
-        };
+    SlowStore slow = new SlowStore();
 
     // when
-    String state = invoke(new ResetHandler(slow, "sandbox"), "{\"confirm\":\"sandbox\"}");
+    String state =
+        invoke(
+            new ResetHandler(slow, "sandbox"),
+            "{\"confirm\":\"sandbox\"}",
+            new TestContext(900_000));
 
     // then
-    assertThat(budgets).containsExactly(Duration.ofSeconds(27));
+    assertThat(slow.budgets).containsExactly(Duration.ofSeconds(897));
     assertThat(state).isEqualTo("{\"purge\":{\"items\":7,\"objects\":0,\"complete\":false}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"900000, 26", "10000, 7", "1000, 0"})
+  void a_requested_purge_ends_before_the_gateway_or_the_function_gives_up(
+      int remainingMillis, int seconds) throws IOException {
+    // given
+    SlowStore slow = new SlowStore();
+    String event = Files.readString(Path.of("..", "events-samples", "reset.json"));
+
+    // when
+    String unused =
+        invoke(new ResetHandler(slow, "sandbox"), event, new TestContext(remainingMillis));
+
+    // then
+    assertThat(slow.budgets).containsExactly(Duration.ofSeconds(seconds));
+  }
+
+  /// Cannot purge all of it in the time that it is given.
+  private static final class SlowStore implements ResetStore {
+    private final List<Duration> budgets = new ArrayList<>();
+
+    @Override
+    public PurgeState reset(Duration budget) {
+      budgets.add(budget);
+      return new PurgeState(7, 0, false);
+    }
+
+    @Override
+    public PurgeState purge(Duration budget) {
+      throw new AssertionError("a reset purges by itself");
+    }
+
+    @Override
+    public void recreate() {
+      throw new AssertionError("a function never drops a table");
+    }
   }
 }

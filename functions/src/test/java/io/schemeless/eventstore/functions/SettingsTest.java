@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.aws.AwsStoreOptions;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +97,36 @@ class SettingsTest {
 
     // then
     assertThatThrownBy(settings::stage).hasMessageContaining("EVENT_STORE_STAGE");
+  }
+
+  @Test
+  void the_page_of_the_reference_has_every_setting_with_its_default_and_bounds()
+      throws IOException {
+    // given
+    Set<String> read =
+        Arrays.stream(Settings.class.getDeclaredFields())
+            .filter(field -> field.getType() == String.class)
+            .map(SettingsTest::name)
+            .collect(Collectors.toSet());
+
+    // when
+    Map<String, String> rows =
+        Files.readAllLines(Path.of("..", "docs", "reference", "environment.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .collect(Collectors.toMap(line -> line.split("`", -1)[1], line -> line));
+
+    // then
+    assertThat(rows.keySet()).isEqualTo(read);
+    assertThat(rows.get("EVENT_STORE_KEY_PREFIX"))
+        .contains("`" + new Settings(REQUIRED).store().keyPrefix() + "`", "512 bytes");
+    assertThat(rows.get("EVENT_STORE_OFFLOAD_THRESHOLD")).contains("32,768", "4,096 to 307,200");
+  }
+
+  private static String name(Field constant) {
+    try {
+      return String.valueOf(constant.get(null));
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 }

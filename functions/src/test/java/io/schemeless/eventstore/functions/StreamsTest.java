@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsTest {
   private static final String STREAM = "/streams/permit/case-1/events";
@@ -210,52 +209,5 @@ class StreamsTest {
     // then
     assertThat(reply.json().path("incarnation").asText()).isNotEqualTo(before);
     gateway.get("/health?verbose=1").send().isProblem(400, "invalid-parameter");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "",
-        "/event-streams",
-        "/streams/a/b/c/events",
-        "/streams//events",
-        "/streams/a//events",
-        "/streams/a",
-        "/streams/",
-        "/events/",
-        "/Events",
-        "/events/a/b",
-        "/health/",
-        "//events",
-        "/correlations/events",
-        "/correlations//events",
-        "/reset/x"
-      })
-  void a_path_that_is_no_route_is_not_found(String path) {
-    gateway.get(path).send().isProblem(404, "route-not-found");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "DELETE, /events, 'POST, GET'",
-    "PUT, /streams/a/b/events, 'POST, GET'",
-    "POST, /streams, GET",
-    "POST, /events/x, GET",
-    "GET, /reset, POST",
-    "HEAD, /health, GET"
-  })
-  void a_method_that_a_route_does_not_take_is_told(String method, String path, String allow) {
-    assertThat(
-            gateway.call(method, path).send().isProblem(405, "method-not-allowed").header("allow"))
-        .isEqualTo(allow);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "events", "streams", "health"})
-  void a_stage_stands_before_every_path(String stage) {
-    gateway.get("/health").stage(stage).send().is(200);
-    gateway.get("/events").stage(stage).send().is(200);
-    gateway.get("/streams/a/events").stage(stage).send().is(200);
   }
 }

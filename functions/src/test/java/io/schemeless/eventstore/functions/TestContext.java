@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class TestContext implements Context {
       @Override
       public void log(String message) {
         logged.add(message);
+      }
+
+      @Override
+      public void log(String message, LogLevel level) {
+        logged.add(level + " " + message);
       }
 
       @Override

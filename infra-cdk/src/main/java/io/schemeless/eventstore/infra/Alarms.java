@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +23,8 @@ import software.constructs.Construct;
 /// What a person must be told of. Each alarm says what it means and what to do.
 final class Alarms {
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
-  private static final int SLOW_MILLIS = 3_000;
-  private static final int OLD_HOLE_SECONDS = 60;
+  static final int SLOW_MILLIS = 3_000;
+  static final int OLD_HOLE_SECONDS = 60;
 
   private final Construct scope;
   private final StoreConfig config;
@@ -64,17 +65,17 @@ final class Alarms {
     add(
         "CorruptData",
         "Something that was committed cannot be read, or not as it was written. Stop writing, run verify, and think of a restore.",
-        metrics.sum("CorruptData", "corrupt", FIVE_MINUTES),
+        metrics.sum(Metric.CORRUPT_DATA, "corrupt", FIVE_MINUTES),
         1);
     add(
         "UnknownOutcomes",
         "Appends ended without an answer whether they happened. Clients may repeat them with the same Idempotency-Key; look at the table's throttles and at DynamoDB's health.",
-        metrics.sum("UnknownOutcomes", "unknown outcomes", FIVE_MINUTES),
+        metrics.sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes", FIVE_MINUTES),
         1);
     add(
         "OldHole",
         "A hole in the log is older than a minute, and replays stop at it. A reader seals it after seconds: look for errors of the replay function.",
-        metrics.highest("OldestHoleAge", "oldest hole", FIVE_MINUTES),
+        metrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", FIVE_MINUTES),
         OLD_HOLE_SECONDS);
     add(
         "ServerErrors",

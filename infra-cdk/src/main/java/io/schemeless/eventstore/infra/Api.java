@@ -40,10 +40,13 @@ final class Api extends Construct {
           "if-match",
           "if-none-match",
           "idempotency-key",
+          "x-correlation-id",
           "x-amz-date",
           "x-amz-security-token",
           "x-amz-content-sha256");
-  private static final List<String> ANSWER_HEADERS = List.of("etag", "link", "location");
+  private static final List<String> ANSWER_HEADERS =
+      List.of(
+          "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
 
   private final StoreConfig config;
   private final HttpApi api;

@@ -19,39 +19,54 @@ final class Context {
   private static final String DEFAULT_NAME = "events";
   private static final String DEFAULT_RESET = "0 3 * * ? *";
   private static final String NEVER = "never";
-  private static final int MAX_CAPACITY = 40_000;
   private static final int MAX_RATE = 10_000;
+  private static final int MAX_CONCURRENCY = 100_000;
+  private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-  private final Node node;
+  private final ContextValues values;
 
-  private Context(Node node) {
-    this.node = node;
+  private Context(ContextValues values) {
+    this.values = values;
   }
 
-  /// @throws ConfigException naming the setting that is missing or wrong
+  /// @throws ConfigException naming the setting that is missing, wrong or unknown
   static StoreConfig read(Node node) {
-    Context context = new Context(node);
-    Stage stage = context.stage();
+    ContextValues values = new ContextValues(node);
+    StoreConfig config = new Context(values).config();
+    values.refuseOthers();
+    return config;
+  }
+
+  private StoreConfig config() {
+    Stage stage = stage();
+    String table = values.text("table", "[A-Za-z0-9_.-]{3,255}", "the name of a DynamoDB table");
     return new StoreConfig(
         stage,
-        context.matching("name", "[a-z][a-z0-9-]{0,19}", DEFAULT_NAME),
-        context.capacity(),
-        context.flag("customerKey"),
-        context.text("table"),
-        context.auth(),
-        context.texts("cors"),
-        context.domain(),
-        context.concurrency(stage),
+        values.text(
+            "name",
+            "[a-z][a-z0-9-]{0,19}",
+            "a lower-case letter and up to 19 of a-z, 0-9 and -",
+            DEFAULT_NAME),
+        capacity(),
+        values.flag("customerKey"),
+        table,
+        auth(),
+        values.texts(
+            "cors",
+            "\\*|https?://[A-Za-z0-9.-]+(:\\d{1,5})?",
+            "an origin, https://app.example.com"),
+        domain(),
+        concurrency(stage),
         new Throttle(
-            context.number("appendRate", 1, MAX_RATE, 300),
-            context.number("readRate", 1, MAX_RATE, 500)),
-        context.resetCron(stage),
-        context.text("alarmEmail"),
-        context.notifications());
+            values.number("appendRate", 1, MAX_RATE, 300),
+            values.number("readRate", 1, MAX_RATE, 500)),
+        resetCron(stage),
+        values.text("alarmEmail", "[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+", "a mail address"),
+        notifications(table));
   }
 
   private Stage stage() {
-    String stage = text("stage");
+    String stage = values.text("stage");
     return Arrays.stream(Stage.values())
         .filter(known -> known.id().equals(stage))
         .findFirst()
@@ -60,8 +75,8 @@ final class Context {
   }
 
   private Capacity capacity() {
-    Span reads = span("readCapacity");
-    Span writes = span("writeCapacity");
+    Span reads = values.span("readCapacity");
+    Span writes = values.span("writeCapacity");
     if (reads == null && writes == null) {
       return new Capacity.OnDemand();
     }
@@ -71,36 +86,26 @@ final class Context {
     return new Capacity.Provisioned(reads, writes);
   }
 
-  private @Nullable Span span(String key) {
-    String text = text(key);
-    if (text == null) {
-      return null;
-    }
-    if (text.matches("[1-9]\\d{0,4}-[1-9]\\d{0,4}")) {
-      String[] bounds = text.split("-");
-      Span span = new Span(Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]));
-      if (span.least() <= span.most() && span.most() <= MAX_CAPACITY) {
-        return span;
-      }
-    }
-    throw new ConfigException(key, "must be two numbers of units a second, as in 5-200");
-  }
-
   private Auth auth() {
-    String issuer = text("jwtIssuer");
-    List<String> audience = texts("jwtAudience");
+    String issuer = values.text("jwtIssuer", "https://[^\\s?#]+", "an https URL");
+    List<String> audience = values.texts("jwtAudience", "\\S+", "a name without spaces");
     if (issuer == null && audience.isEmpty()) {
       return new Auth.Iam();
     }
-    if (issuer == null || audience.isEmpty() || !issuer.startsWith("https://")) {
-      throw new ConfigException("jwtIssuer", "must be an https URL, and jwtAudience be given too");
+    if (issuer == null || audience.isEmpty()) {
+      throw new ConfigException("jwtIssuer", "and jwtAudience go together");
     }
     return new Auth.Jwt(issuer, audience);
   }
 
   private @Nullable Domain domain() {
-    String name = text("domainName");
-    String certificate = text("certificateArn");
+    String name =
+        values.text("domainName", "(" + LABEL + "\\.)+[a-z]{2,63}", "as in events.example.com");
+    String certificate =
+        values.text(
+            "certificateArn",
+            "arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/\\S+",
+            "the ARN of a certificate of ACM");
     if (name == null && certificate == null) {
       return null;
     }
@@ -114,72 +119,44 @@ final class Context {
     Map<Function, Integer> reserved = new EnumMap<>(Function.class);
     for (Function function : Function.values()) {
       String key = function.name().toLowerCase(Locale.ROOT) + "Concurrency";
-      if (text(key) == null) {
+      if (values.text(key) == null) {
         continue;
       }
-      if (function == Function.RESET && stage.isProd()) {
-        throw new ConfigException(key, "is for sandboxes only: prod has no reset");
+      if (function == Function.RESET) {
+        refuseInProd(stage, key);
       }
-      reserved.put(function, number(key, 1, 100_000, 0));
+      reserved.put(function, values.number(key, 1, MAX_CONCURRENCY, 0));
     }
     return reserved;
   }
 
   private @Nullable String resetCron(Stage stage) {
-    String cron = text("resetCron");
-    if (stage.isProd()) {
-      if (cron != null) {
-        throw new ConfigException("resetCron", "is for sandboxes only: prod has no reset");
-      }
+    String cron = values.text("resetCron");
+    if (cron == null) {
+      return stage.isProd() ? null : DEFAULT_RESET;
+    }
+    refuseInProd(stage, "resetCron");
+    if (cron.equals(NEVER)) {
       return null;
     }
-    return NEVER.equals(cron) ? null : matching("resetCron", "\\S+( \\S+){5}", DEFAULT_RESET);
+    if (!Cron.isValid(cron)) {
+      throw new ConfigException(
+          "resetCron", "must be six cron fields, as in \"" + DEFAULT_RESET + "\", or never");
+    }
+    return cron;
   }
 
-  private boolean notifications() {
-    boolean asked = flag("notifications");
-    if (asked && text("table") != null) {
+  private static void refuseInProd(Stage stage, String key) {
+    if (stage.isProd()) {
+      throw new ConfigException(key, "is for sandboxes only: prod has no reset");
+    }
+  }
+
+  private boolean notifications(@Nullable String table) {
+    boolean asked = values.flag("notifications");
+    if (asked && table != null) {
       throw new ConfigException("notifications", "need a table of the stack's own (no -c table)");
     }
     return asked;
-  }
-
-  private int number(String key, int least, int most, int otherwise) {
-    String text = text(key);
-    if (text == null) {
-      return otherwise;
-    }
-    if (text.matches("\\d{1,6}")) {
-      int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw new ConfigException(key, "must be a number from " + least + " to " + most);
-  }
-
-  private boolean flag(String key) {
-    return "true".equals(matching(key, "true|false", "false"));
-  }
-
-  private String matching(String key, String pattern, String otherwise) {
-    String text = text(key);
-    if (text == null) {
-      return otherwise;
-    }
-    if (!text.matches(pattern)) {
-      throw new ConfigException(key, "must match " + pattern);
-    }
-    return text;
-  }
-
-  private List<String> texts(String key) {
-    String text = text(key);
-    return text == null ? List.of() : List.of(text.split("\\s*,\\s*"));
-  }
-
-  private @Nullable String text(String key) {
-    Object value = node.tryGetContext(key);
-    return value == null || value.toString().isBlank() ? null : value.toString().strip();
   }
 }

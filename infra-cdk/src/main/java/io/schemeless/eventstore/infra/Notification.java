@@ -2,7 +2,9 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -90,7 +92,13 @@ final class Notification {
     Role role =
         Role.Builder.create(scope, "Role")
             .description("Lets the pipe read the table's stream and tell the bus")
-            .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
+            .assumedBy(
+                ServicePrincipal.Builder.create("pipes.amazonaws.com")
+                    .conditions(
+                        Map.of(
+                            "StringEquals",
+                            Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
+                    .build())
             .build();
     role.addToPolicy(
         statement(

@@ -3,14 +3,20 @@ package io.schemeless.eventstore.infra;
 import io.schemeless.eventstore.functions.http.Operation;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
 /// Empties a sandbox by the clock. Its role may call the reset function and nothing else.
+///
+/// The scheduler hands the call to Lambda's queue. From there it is tried once, and not late: a
+/// second try would throw away what was appended since the first. A failure is an alarm.
 final class ResetSchedule {
   private static final int RETRIES = 3;
   private static final int GIVE_UP_SECONDS = 3_600;
@@ -21,7 +27,13 @@ final class ResetSchedule {
     if (config.resetCron() == null) {
       return;
     }
-    String function = functions.get(Operation.Function.RESET).called().getFunctionArn();
+    IFunction called = functions.get(Operation.Function.RESET).called();
+    called.configureAsyncInvoke(
+        EventInvokeConfigOptions.builder()
+            .retryAttempts(0)
+            .maxEventAge(Duration.seconds(GIVE_UP_SECONDS))
+            .build());
+    String function = called.getFunctionArn();
     Construct schedule = new Construct(scope, "ResetSchedule");
     CfnSchedule.Builder.create(schedule, "Schedule")
         .description("Empties the event store " + config.id())

@@ -20,6 +20,9 @@ final class Rights {
   private static final String COUNTERS = "????????????????/n";
   private static final String LOGS = "????????????????/l";
 
+  /// All but the meta item.
+  private static final String INCARNATIONS = "????????????????/*";
+
   private final Storage storage;
   private final List<PolicyStatement> statements = new ArrayList<>();
 
@@ -65,7 +68,7 @@ final class Rights {
     read("dynamodb:GetItem", "dynamodb:Scan");
     allowOn("Renew", List.of("dynamodb:PutItem"), META, COUNTERS);
     allowOn("DropCounter", List.of("dynamodb:DeleteItem"), COUNTERS);
-    allow("Purge", List.of("dynamodb:BatchWriteItem"), table());
+    allowOn("Purge", List.of("dynamodb:BatchWriteItem"), INCARNATIONS);
     allow("FindBodies", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
     allow("PurgeBodies", List.of("s3:DeleteObject"), objects());
   }

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.infra;
 import static io.schemeless.eventstore.infra.StoreMetrics.MINUTE;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.metrics.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -10,15 +11,17 @@ import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.GraphWidgetView;
+import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
 import software.amazon.awscdk.services.cloudwatch.SingleValueWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
 /// What an operator asks, in this order: is anything wrong, does it answer, is the data right, who
-/// is in each other's way, how near are the limits, what does it cost, what went wrong last.
+/// is in each other's way, how near are the limits, what does it do and cost, what went wrong last.
 final class StoreDashboard {
   private static final int WIDTH = 24;
   private static final int HEIGHT = 6;
@@ -55,44 +58,57 @@ final class StoreDashboard {
             .height(LOW)
             .build());
     dashboard.addWidgets(
-        number("Appends a minute", "Appends"),
-        number("Events a minute", "EventsAppended"),
-        number("Events replayed a minute", "EventsReplayed"),
-        number("Unknown outcomes", "UnknownOutcomes"));
+        now("Appends a minute", sum(Metric.APPENDS, "appends")),
+        now("Events replayed a minute", sum(Metric.EVENTS_REPLAYED, "events")),
+        now("Append p99, ms", vitals.duration(Operation.Function.APPEND, WORST, MINUTE)),
+        total("5xx, in all", vitals.serverErrors(MINUTE)),
+        total("Unknown outcomes, in all", sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes")),
+        total("Corrupt data, in all", sum(Metric.CORRUPT_DATA, "corrupt")));
     dashboard.addWidgets(
         title("Does it answer, and how fast?"),
         graph(
-            "Requests",
+            "Requests a minute",
             vitals.requests(MINUTE),
             vitals.clientErrors(MINUTE),
             vitals.serverErrors(MINUTE)),
-        graph("Appends, ms", durations(Operation.Function.APPEND)),
-        graph("Reads of streams, ms", durations(Operation.Function.STREAMS)));
+        limited("Appends, ms", Alarms.SLOW_MILLIS, durations(Operation.Function.APPEND)),
+        limited("Reads of streams, ms", Alarms.SLOW_MILLIS, durations(Operation.Function.STREAMS)),
+        graph("Replays, ms, with their waits", durations(Operation.Function.REPLAY)));
     dashboard.addWidgets(
         title("Is the data right, and is the log whole?"),
-        graph("Corrupt data", metrics.sum("CorruptData", "corrupt", MINUTE)),
-        graph("Oldest hole, s", metrics.highest("OldestHoleAge", "oldest hole", MINUTE)),
-        graph("Holes sealed", metrics.sum("SealedHoles", "sealed", MINUTE)));
+        graph("Corrupt data", sum(Metric.CORRUPT_DATA, "corrupt")),
+        graph("Unknown outcomes", sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes")),
+        limited(
+            "Oldest hole, s",
+            Alarms.OLD_HOLE_SECONDS,
+            metrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", MINUTE)),
+        graph("Holes sealed", sum(Metric.SEALED_HOLES, "sealed")));
     dashboard.addWidgets(
         title("Who is in each other's way, and how near are the limits?"),
-        graph("Conflicts", metrics.sum("Conflicts", "conflicts", MINUTE)),
-        graph("Turned away", vitals.throttledFunctions(MINUTE), vitals.throttledTable(MINUTE)),
+        graph("Conflicts", sum(Metric.CONFLICTS, "conflicts")),
+        graph("Turned away by Lambda", vitals.throttledFunctions(MINUTE)),
+        graph("Turned away by DynamoDB", vitals.throttledTable(MINUTE)),
         graph("Instances at once", eachFunction(f -> vitals.concurrency(f, MINUTE))));
     dashboard.addWidgets(
-        title("What does it cost?"),
+        title("What does it do, and what does that cost?"),
+        graph(
+            "Appended a minute",
+            sum(Metric.APPENDS, "appends"),
+            sum(Metric.EVENTS_APPENDED, "events"),
+            sum(Metric.OFFLOADS, "bodies to the bucket")),
+        graph("Read a minute", sum(Metric.PAGES, "pages"), sum(Metric.EVENTS_REPLAYED, "events")),
         graph(
             "Write units a minute",
-            metrics.sum("WriteUnits", "by the functions", MINUTE),
+            sum(Metric.WRITE_UNITS, "by the functions"),
             vitals.writeUnits(MINUTE)),
         graph(
             "Read units a minute",
-            metrics.sum("ReadUnits", "by the functions", MINUTE),
-            vitals.readUnits(MINUTE)),
-        graph(
-            "Bodies to S3, pages, purged items",
-            metrics.sum("Offloads", "to S3", MINUTE),
-            metrics.sum("Pages", "pages", MINUTE),
-            metrics.sum("PurgedItems", "purged", MINUTE)));
+            sum(Metric.READ_UNITS, "by the functions"),
+            vitals.readUnits(MINUTE)));
+    if (config.has(Operation.Function.RESET)) {
+      dashboard.addWidgets(
+          graphOf("Items purged", sum(Metric.PURGED_ITEMS, "items")).width(WIDTH).build());
+    }
     dashboard.addWidgets(title("What went wrong last?"), lastErrors());
     return dashboard;
   }
@@ -101,24 +117,48 @@ final class StoreDashboard {
     return TextWidget.Builder.create().markdown("## " + text).width(WIDTH).height(1).build();
   }
 
-  private IWidget number(String title, String metric) {
+  private IMetric sum(Metric metric, String label) {
+    return metrics.sum(metric, label, MINUTE);
+  }
+
+  /// The newest value, and how it came about.
+  private static IWidget now(String title, IMetric metric) {
+    return number(title, metric).sparkline(true).build();
+  }
+
+  /// All of the time that is shown: what happened once must not be gone a minute later.
+  private static IWidget total(String title, IMetric metric) {
+    return number(title, metric).setPeriodToTimeRange(true).build();
+  }
+
+  private static SingleValueWidget.Builder number(String title, IMetric metric) {
     return SingleValueWidget.Builder.create()
         .title(title)
-        .metrics(List.of(metrics.sum(metric, title, MINUTE)))
-        .sparkline(true)
-        .width(WIDTH / 4)
-        .height(LOW)
-        .build();
+        .metrics(List.of(metric))
+        .width(WIDTH / 6)
+        .height(LOW);
   }
 
   private static IWidget graph(String title, IMetric... lines) {
+    return graphOf(title, lines).build();
+  }
+
+  /// With a line where the alarm is.
+  private static IWidget limited(String title, int alarm, IMetric... lines) {
+    return graphOf(title, lines)
+        .leftAnnotations(
+            List.of(HorizontalAnnotation.builder().value(alarm).label("alarm").build()))
+        .build();
+  }
+
+  private static GraphWidget.Builder graphOf(String title, IMetric... lines) {
     return GraphWidget.Builder.create()
         .title(title)
         .left(List.of(lines))
+        .leftYAxis(YAxisProps.builder().min(0).build())
         .view(GraphWidgetView.TIME_SERIES)
-        .width(WIDTH / 3)
-        .height(HEIGHT)
-        .build();
+        .width(WIDTH / 4)
+        .height(HEIGHT);
   }
 
   private IMetric[] durations(Operation.Function function) {
@@ -141,8 +181,9 @@ final class StoreDashboard {
             functions.all().values().stream().map(f -> f.logs().getLogGroupName()).toList())
         .queryLines(
             List.of(
-                "fields @timestamp, Function, operation, status, problem, message, requestId",
-                "filter level in [\"ERROR\", \"WARN\", \"FATAL\"]",
+                "fields @timestamp, @log, operation, status, coalesce(problem, message, record.status) as what, coalesce(requestId, AWSRequestId, record.requestId) as request",
+                // Lambda's own lines, of a time-out for example, have a type and no level.
+                "filter level in [\"ERROR\", \"WARN\", \"FATAL\"] or type like /^platform/",
                 "sort @timestamp desc",
                 "limit 50"))
         .width(WIDTH)

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.metrics.Metric;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,10 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /// The metrics that the functions write into their logs, by store and function.
 final class StoreMetrics {
-  static final String NAMESPACE = "SchemelessEventStore";
   static final Duration MINUTE = Duration.minutes(1);
 
   private final String store;
@@ -27,31 +26,31 @@ final class StoreMetrics {
   }
 
   /// The sum over all functions.
-  IMetric sum(String name, String label, Duration period) {
-    return over("SUM", name, Stats.SUM, label, period);
+  IMetric sum(Metric metric, String label, Duration period) {
+    return over("SUM", metric, Stats.SUM, label, period);
   }
 
   /// The highest of all functions.
-  IMetric highest(String name, String label, Duration period) {
-    return over("MAX", name, Stats.MAXIMUM, label, period);
+  IMetric highest(Metric metric, String label, Duration period) {
+    return over("MAX", metric, Stats.MAXIMUM, label, period);
   }
 
   private IMetric over(
-      String operator, String name, String statistic, String label, Duration period) {
+      String operator, Metric metric, String statistic, String label, Duration period) {
     Map<String, IMetric> parts = new HashMap<>();
     for (Operation.Function function : functions) {
       String id = function.name().toLowerCase(Locale.ROOT);
       parts.put(
           id,
-          Metric.Builder.create()
-              .namespace(NAMESPACE)
-              .metricName(name)
-              .dimensionsMap(Map.of("Store", store, "Function", id))
+          software.amazon.awscdk.services.cloudwatch.Metric.Builder.create()
+              .namespace(Metric.NAMESPACE)
+              .metricName(metric.published())
+              .dimensionsMap(Map.of(Metric.STORE, store, Metric.FUNCTION, id))
               .statistic(statistic)
               .period(period)
               .build());
     }
-    return combined(operator, name, parts, label, period);
+    return combined(operator, metric.published(), parts, label, period);
   }
 
   /// One line over several metrics, of which some may have no value.

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.functions.http.Operation;
 import java.util.HashMap;
 import java.util.Locale;
@@ -72,26 +73,46 @@ final class Vitals {
     return StoreMetrics.combined(
         "SUM",
         "TableThrottles",
+        // An index that lags turns writes away too, and CloudWatch counts those as the index's.
         Map.of(
             "reads", table("ReadThrottleEvents", "reads", period),
-            "writes", table("WriteThrottleEvents", "writes", period)),
+            "writes", table("WriteThrottleEvents", "writes", period),
+            "indexReads", index("ReadThrottleEvents", "reads of the index", period),
+            "indexWrites", index("WriteThrottleEvents", "writes of the index", period)),
         "throttled by the table",
         period);
   }
 
   IMetric writeUnits(Duration period) {
-    return table("ConsumedWriteCapacityUnits", "write units", period);
+    return table("ConsumedWriteCapacityUnits", "by DynamoDB", period);
   }
 
   IMetric readUnits(Duration period) {
-    return table("ConsumedReadCapacityUnits", "read units", period);
+    return table("ConsumedReadCapacityUnits", "by DynamoDB", period);
   }
 
   private IMetric table(String name, String label, Duration period) {
+    return dynamoDb(name, label, period, Map.of("TableName", storage.table().getTableName()));
+  }
+
+  private IMetric index(String name, String label, Duration period) {
+    return dynamoDb(
+        name,
+        label,
+        period,
+        Map.of(
+            "TableName",
+            storage.table().getTableName(),
+            "GlobalSecondaryIndexName",
+            TableDefinition.STORE.index().name()));
+  }
+
+  private static IMetric dynamoDb(
+      String name, String label, Duration period, Map<String, String> dimensions) {
     return Metric.Builder.create()
         .namespace("AWS/DynamoDB")
         .metricName(name)
-        .dimensionsMap(Map.of("TableName", storage.table().getTableName()))
+        .dimensionsMap(dimensions)
         .statistic(Stats.SUM)
         .label(label)
         .period(period)

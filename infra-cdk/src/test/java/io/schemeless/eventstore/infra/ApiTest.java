@@ -60,10 +60,11 @@ class ApiTest {
   }
 
   @Test
-  void integrations_use_payload_format_2_0() {
+  void integrations_use_payload_format_2_0_and_give_up_after_29_s() {
     assertThat(Synth.sandbox().all(INTEGRATION))
         .hasSize(4)
-        .allMatch(i -> i.at("/Properties/PayloadFormatVersion").asText().equals("2.0"));
+        .allMatch(i -> i.at("/Properties/PayloadFormatVersion").asText().equals("2.0"))
+        .allMatch(i -> i.at("/Properties/TimeoutInMillis").asInt() == 29_000);
   }
 
   @Test
@@ -129,6 +130,13 @@ class ApiTest {
     assertThat(open.get("AllowOrigins"))
         .extracting(JsonNode::asText)
         .containsExactly("https://a.example.com", "https://b.example.com");
+    assertThat(open.get("AllowHeaders"))
+        .extracting(JsonNode::asText)
+        .contains("authorization", "if-match", "idempotency-key", "x-correlation-id");
+    assertThat(open.get("ExposeHeaders"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
   }
 
   @Test

@@ -2,11 +2,16 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ContextTest {
 
@@ -16,27 +21,79 @@ class ContextTest {
       value = {
         "stage=staging             | stage",
         "stage=                    | stage",
+        "stage=Prod                | stage",
+        "name=                     | name",
         "name=Orders               | name",
+        "name=1st                  | name",
+        "name=orders_eu            | name",
         "name=a-name-that-is-far-too-long | name",
         "customerKey=yes           | customerKey",
+        "customerKey=              | customerKey",
         "readCapacity=5-10         | readCapacity",
         "readCapacity=10-5,writeCapacity=1-1 | readCapacity",
         "readCapacity=5,writeCapacity=1-1 | readCapacity",
+        "readCapacity=1-1,writeCapacity=1-40001 | writeCapacity",
+        "table=no/slash            | table",
         "jwtIssuer=https://i.example.com | jwtIssuer",
+        "jwtIssuer=http://i.example.com,jwtAudience=a | jwtIssuer",
         "jwtAudience=events        | jwtIssuer",
+        "cors=app.example.com      | cors",
+        "cors=https://a.example.com/ | cors",
+        "cors=https://a.example.com; | cors",
         "domainName=a.example.com  | domainName",
+        "domainName=https://a.example.com,certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/1 | domainName",
+        "domainName=a.example.com,certificateArn=certificate/1 | certificateArn",
         "appendRate=0              | appendRate",
         "readRate=many             | readRate",
+        "readRate=1.5              | readRate",
         "appendConcurrency=-1      | appendConcurrency",
+        "alarmEmail=oncall         | alarmEmail",
         "resetCron=daily           | resetCron",
         "notifications=true,table=t-restored | notifications",
+        "custmerKey=true           | custmerKey",
+        "resetcron=never           | resetcron",
       })
   void a_wrong_setting_is_named(String options, String setting) {
-    Map<String, String> context = Synth.context("sandbox", options.strip().split(",(?=[a-z]+=)"));
+    Map<String, String> context =
+        Synth.context("sandbox", options.strip().split(",(?=[a-zA-Z]+=)"));
 
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> Context.read(Synth.app(context).getNode()))
-        .withMessageStartingWith("The setting " + setting.strip() + " ");
+        .withMessageStartingWith("The setting " + setting.strip() + " ")
+        .withMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void a_setting_of_another_type_is_named(String setting, Object value) {
+    Map<String, Object> context = new HashMap<>(Synth.context("sandbox"));
+    context.put(setting, value);
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Context.read(Synth.app(context).getNode()))
+        .withMessageStartingWith("The setting " + setting + " must be ");
+  }
+
+  static List<Arguments> a_setting_of_another_type_is_named() {
+    return List.of(
+        arguments("stage", true),
+        arguments("name", 7),
+        arguments("name", List.of("orders")),
+        arguments("cors", Map.of("origin", "https://a.example.com")),
+        arguments("customerKey", 1),
+        arguments("appendRate", 1.5),
+        arguments("resetCron", false));
+  }
+
+  @Test
+  void numbers_and_flags_may_stand_in_cdk_json_as_what_they_are() {
+    Map<String, Object> context = new HashMap<>(Synth.context("prod"));
+    context.putAll(Map.of("appendRate", 40, "customerKey", true));
+
+    StoreConfig config = Context.read(Synth.app(context).getNode());
+
+    assertThat(config.throttle().appends()).isEqualTo(40);
+    assertThat(config.customerKey()).isTrue();
   }
 
   @ParameterizedTest

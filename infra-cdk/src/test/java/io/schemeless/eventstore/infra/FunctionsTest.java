@@ -3,7 +3,11 @@ package io.schemeless.eventstore.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,11 +46,33 @@ class FunctionsTest {
 
     assertThat(roles).hasSameSizeAs(PROD);
     assertThat(logs).hasSameSizeAs(PROD);
-    assertThat(logs)
-        .allSatisfy(
-            id ->
-                assertThat(prod.resource(id).at("/Properties/RetentionInDays").asInt())
-                    .isEqualTo(90));
+  }
+
+  @Test
+  void every_log_group_ends() {
+    assertThat(Synth.prod().all("AWS::Logs::LogGroup"))
+        .hasSize(PROD.size() + 1)
+        .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 90);
+    assertThat(Synth.sandbox().all("AWS::Logs::LogGroup"))
+        .hasSize(FunctionSpec.ALL.size() + 1)
+        .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 14);
+  }
+
+  @Test
+  void memory_and_time_are_those_that_the_decision_record_explains() throws IOException {
+    String record = Files.readString(Path.of("../docs/adr/0012-snapstart-and-sizes.md"));
+
+    for (FunctionSpec spec : FunctionSpec.ALL) {
+      JsonNode function = Synth.sandbox().resource(spec.id()).get("Properties");
+      int seconds = function.get("Timeout").asInt();
+      assertThat(record)
+          .containsPattern(
+              "\\| %s \\| %,d MiB[^|]*\\| %s \\|"
+                  .formatted(
+                      spec.function().name().toLowerCase(Locale.ROOT),
+                      function.get("MemorySize").asInt(),
+                      seconds < 60 ? seconds + " s" : seconds / 60 + " min"));
+    }
   }
 
   @Test
@@ -79,11 +105,16 @@ class FunctionsTest {
   }
 
   @Test
-  void no_function_behind_the_api_runs_longer_than_the_api_waits() {
-    for (FunctionSpec spec : FunctionSpec.ALL) {
-      assertThat(Synth.sandbox().resource(spec.id()).at("/Properties/Timeout").asInt())
-          .isBetween(25, 29);
+  void what_only_the_api_calls_runs_no_longer_than_the_api_waits() {
+    for (String id : PROD) {
+      assertThat(Synth.sandbox().resource(id).at("/Properties/Timeout").asInt()).isBetween(25, 29);
     }
+  }
+
+  @Test
+  void the_reset_may_purge_as_long_as_lambda_lets_it() {
+    assertThat(Synth.sandbox().resource("ResetFunction").at("/Properties/Timeout").asInt())
+        .isEqualTo(900);
   }
 
   @Test

@@ -26,6 +26,15 @@ class ResetTest {
   }
 
   @Test
+  void a_scheduled_reset_is_tried_once_and_not_late() {
+    JsonNode config = Synth.sandbox().only("AWS::Lambda::EventInvokeConfig").get("Properties");
+
+    assertThat(config.at("/FunctionName/Ref").asText()).isEqualTo("ResetFunction");
+    assertThat(config.get("MaximumRetryAttempts").asInt()).isZero();
+    assertThat(config.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(3_600);
+  }
+
+  @Test
   void the_schedules_role_may_call_the_reset_function_and_nothing_else() {
     Resources sandbox = Synth.sandbox();
     String role = sandbox.only(SCHEDULE).at("/Properties/Target/RoleArn/Fn::GetAtt/0").asText();

@@ -24,7 +24,9 @@ import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class RightsInUseTest {
   private static final PageLimits PAGE = PageLimits.ofEvents(100);
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
+  private final Map<String, FunctionRights> rights = new HashMap<>();
   private Ports ports = new Ports(new MemoryCells(), new MemoryObjectStore());
 
   @BeforeEach
@@ -45,8 +48,12 @@ class RightsInUseTest {
     ports = new Ports(new MemoryCells(), new MemoryObjectStore());
   }
 
+  private FunctionRights rights(String functionId) {
+    return rights.computeIfAbsent(functionId, FunctionRights::of);
+  }
+
   private EventStore as(String functionId) {
-    FunctionRights rights = FunctionRights.of(functionId);
+    FunctionRights rights = rights(functionId);
     return new Ports(
             new RestrictedCells(ports.cells(), rights),
             new RestrictedObjects(ports.objects(), rights))
@@ -110,6 +117,24 @@ class RightsInUseTest {
     assertThat(store.chain(new Chain.Correlation("chain"), null, PAGE).events()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ReplayFunction", "StreamsFunction"})
+  void a_reader_tells_a_missing_body_from_one_that_it_may_not_read(String function) {
+    as("AppendFunction").append(AppendRequest.of(event(A, large())));
+    while (ports.objects().deleteSome("") > 0) {}
+    EventStore store = as(function);
+
+    assertThatExceptionOfType(StoreException.CorruptData.class)
+        .isThrownBy(
+            () -> {
+              if (function.equals("ReplayFunction")) {
+                store.replay(null, PAGE, ReplayFilter.ALL);
+              } else {
+                store.readStream(new StreamQuery(A, null, StreamQuery.Direction.FORWARD, PAGE));
+              }
+            });
+  }
+
   @Test
   void the_reset_empties_table_and_bucket() {
     as("AppendFunction").append(AppendRequest.of(event(A, "1"), event(B, large())));
@@ -147,6 +172,30 @@ class RightsInUseTest {
 
     assertThatExceptionOfType(StoreException.Misconfigured.class)
         .isThrownBy(() -> rights.require("dynamodb:PutItem", "", List.of(incarnation + rest)));
+  }
+
+  @Test
+  void no_function_has_a_right_that_it_never_uses() throws Exception {
+    for (FunctionSpec spec : FunctionSpec.ALL) {
+      freshPorts();
+      whichever_function_meets_a_new_table_first_may_make_it_a_store(spec.id());
+    }
+    freshPorts();
+    the_append_may_do_all_that_an_append_does();
+    freshPorts();
+    the_replay_reads_bodies_and_seals_the_hole_that_a_dead_writer_left();
+    freshPorts();
+    the_streams_function_settles_heads_and_reads_lists_finds_and_follows();
+    for (String reader : List.of("ReplayFunction", "StreamsFunction")) {
+      freshPorts();
+      a_reader_tells_a_missing_body_from_one_that_it_may_not_read(reader);
+    }
+    freshPorts();
+    the_reset_empties_table_and_bucket();
+
+    for (FunctionSpec spec : FunctionSpec.ALL) {
+      assertThat(rights(spec.id()).unused()).as(spec.id()).isEmpty();
+    }
   }
 
   /// A writer that dies before it commits leaves a commit in stream a, and a hole in the log.

@@ -77,12 +77,15 @@ class StorageTest {
 
   @Test
   void a_sandbox_goes_with_its_stack() {
-    Resources sandbox = Synth.sandbox();
+    Resources sandbox = Synth.sandbox("customerKey=true");
 
     assertThat(sandbox.only(TABLE).at("/Properties/DeletionProtectionEnabled").asBoolean())
         .isFalse();
-    assertThat(sandbox.only(TABLE).get("DeletionPolicy").asText()).isEqualTo("Delete");
-    assertThat(sandbox.only(BUCKET).get("DeletionPolicy").asText()).isEqualTo("Delete");
+    for (String type : List.of(TABLE, BUCKET, "AWS::KMS::Key", "AWS::Logs::LogGroup")) {
+      assertThat(sandbox.all(type))
+          .isNotEmpty()
+          .allMatch(resource -> resource.get("DeletionPolicy").asText().equals("Delete"));
+    }
     assertThat(sandbox.all("Custom::S3AutoDeleteObjects")).hasSize(1);
   }
 
@@ -99,7 +102,7 @@ class StorageTest {
   }
 
   @Test
-  void the_bucket_refuses_what_comes_without_tls() {
+  void the_bucket_refuses_what_comes_without_tls_or_with_an_old_one() {
     JsonNode statements =
         Synth.prod().only("AWS::S3::BucketPolicy").at("/Properties/PolicyDocument/Statement");
 
@@ -110,6 +113,12 @@ class StorageTest {
               assertThat(statement.at("/Condition/Bool/aws:SecureTransport").asText())
                   .isEqualTo("false");
               assertThat(statement.at("/Principal/AWS").asText()).isEqualTo("*");
+            })
+        .anySatisfy(
+            statement -> {
+              assertThat(statement.get("Effect").asText()).isEqualTo("Deny");
+              assertThat(statement.at("/Condition/NumericLessThan/s3:TlsVersion").asText())
+                  .isEqualTo("1.2");
             });
   }
 

@@ -54,7 +54,7 @@ final class Synth {
     return context;
   }
 
-  static App app(Map<String, String> options) {
+  static App app(Map<String, ?> options) {
     needsNode();
     try {
       Map<String, Object> context = new HashMap<>(flags());

@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// The real process: its clocks, its randomness, and virtual threads.
 public final class SystemHost implements Host {
   /// How many tasks of one call run at once: each may hold a connection.
   private static final int AT_ONCE = 16;
 
+  /// Lambda seeds it anew in each process that starts from a snapshot, and no other generator.
   private final SecureRandom random = new SecureRandom();
 
   @Override
@@ -48,7 +48,7 @@ public final class SystemHost implements Host {
 
   @Override
   public int random(int bound) {
-    return ThreadLocalRandom.current().nextInt(bound);
+    return random.nextInt(bound);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.functions.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.schemeless.eventstore.functions.metrics.Invocation;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
@@ -62,16 +63,21 @@ public final class HttpEdge {
       case StoreException e -> {
         Problem problem = StoreProblems.of(e);
         if (problem.status() >= 500) {
-          context.getLogger().log(e.getClass().getSimpleName() + ": " + e.getMessage());
+          log(context, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
         yield problem;
       }
       case RuntimeException e -> {
-        context.getLogger().log("unexpected " + e.getClass().getName());
+        log(context, "unexpected " + e.getClass().getName());
         yield Problem.of(
             ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure");
       }
     };
+  }
+
+  /// As an error: without a level the dashboard's query for errors would not find it.
+  private static void log(Context context, String message) {
+    context.getLogger().log(message, LogLevel.ERROR);
   }
 
   private static Answer told(Problem problem, Invocation invocation) {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// An invocation as one line of JSON: what a person looks for, and the metrics by the rules of
 /// CloudWatch's embedded metric format. Never a name, an id or a payload of the customer's.
 final class LogLine {
-  static final String NAMESPACE = "SchemelessEventStore";
-
   private static final int SERVER_ERROR = 500;
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,8 +26,8 @@ final class LogLine {
         metadata(json, source.host().now(), counts.values());
       }
       json.writeStringField("level", status >= SERVER_ERROR ? "ERROR" : "INFO");
-      json.writeStringField("Store", source.store());
-      json.writeStringField("Function", source.function());
+      json.writeStringField(Metric.STORE, source.store());
+      json.writeStringField(Metric.FUNCTION, source.function());
       json.writeStringField("requestId", requestId);
       optional(json, "correlationId", invocation.correlationId());
       optional(json, "operation", invocation.operation());
@@ -54,9 +52,9 @@ final class LogLine {
     json.writeNumberField("Timestamp", now);
     json.writeArrayFieldStart("CloudWatchMetrics");
     json.writeStartObject();
-    json.writeStringField("Namespace", NAMESPACE);
+    json.writeStringField("Namespace", Metric.NAMESPACE);
     json.writeArrayFieldStart("Dimensions");
-    json.writeArray(new String[] {"Store", "Function"}, 0, 2);
+    json.writeArray(new String[] {Metric.STORE, Metric.FUNCTION}, 0, 2);
     json.writeEndArray();
     json.writeArrayFieldStart("Metrics");
     for (Metric metric : counts.keySet()) {

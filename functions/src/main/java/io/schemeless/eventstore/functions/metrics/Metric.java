@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.functions.metrics;
 
-/// What is counted. The names are those of the dashboard and the alarms.
+/// What is counted, and by which names CloudWatch knows it. The dashboard and the alarms read them
+/// here.
 public enum Metric {
   /// Appends that were made; a repeated one counts once.
   APPENDS("Appends"),
@@ -25,6 +26,14 @@ public enum Metric {
   CORRUPT_DATA("CorruptData"),
   /// The oldest hole that a replay stood at.
   OLDEST_HOLE_AGE("OldestHoleAge", "Seconds");
+
+  public static final String NAMESPACE = "SchemelessEventStore";
+
+  /// The dimension that tells the stores apart.
+  public static final String STORE = "Store";
+
+  /// The dimension that tells a store's functions apart.
+  public static final String FUNCTION = "Function";
 
   private final String published;
   private final String unit;

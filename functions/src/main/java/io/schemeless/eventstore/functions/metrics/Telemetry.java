@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Telemetry {
   private final @Nullable Source source;
 
-  /// @param store the metrics' dimension `Store`
-  /// @param function the metrics' dimension `Function`
+  /// @param store the metrics' dimension [Metric#STORE]
+  /// @param function the metrics' dimension [Metric#FUNCTION]
   /// @param meter what the store's table is asked for
   /// @param tally what the store's protocol does by itself
   public record Source(
