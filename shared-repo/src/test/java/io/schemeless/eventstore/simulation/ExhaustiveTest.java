@@ -38,6 +38,7 @@ class ExhaustiveTest {
     Explorer.Result result = explore(scenario, 40_000_000);
 
     assertThat(result.flaw()).isNull();
+    assertThat(result.cutOff()).as("every state was visited").isFalse();
   }
 
   private static Explorer.Result explore(Scenario scenario, int limit) {

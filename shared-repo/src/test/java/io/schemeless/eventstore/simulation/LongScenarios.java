@@ -44,10 +44,10 @@ final class LongScenarios {
             .faults(1, LATE)
             .crashes(),
         Scenario.of("replay of bodies outside the log, a fault, stale reads")
-            .writer("a", 2, append(AppendRequest.of(medium(X), medium(Y))))
+            .writer("a", 1, append(AppendRequest.of(medium(X), medium(Y))))
             .writer("b", 2, append(AppendRequest.of(medium(X))))
             .reader("p", replay(1))
-            .faults(1, LATE, TWICE)
+            .faults(1, LATE)
             .staleReads(),
         Scenario.of("crossing streams, a fault, deaths")
             .writer("a", 2, append(to(X, Y, Y)))
