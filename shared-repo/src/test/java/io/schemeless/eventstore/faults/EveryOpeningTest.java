@@ -1,0 +1,73 @@
+package io.schemeless.eventstore.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.testing.FaultyHttp;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A store that is opened where there was nothing, whichever request on the way goes wrong: opening
+/// it again makes it, whole and the library's own.
+class EveryOpeningTest {
+  private final Strikes strikes = new Strikes();
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_SENT", "ANSWER_LOST"})
+  void an_opening_any_of_whose_calls_fails_is_made_or_may_be_repeated(Trouble trouble) {
+    broken(trouble, Client.BRISK, Span.ONE_CALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "ANSWER_LOST")
+  void a_table_is_the_librarys_own_whichever_answer_was_lost_once(Trouble trouble) {
+    broken(trouble, Client.PATIENT, Span.ONE_TRY);
+  }
+
+  @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  @ParameterizedTest
+  @EnumSource
+  void an_opening_is_made_or_may_be_repeated_whatever_goes_wrong(Trouble trouble) {
+    broken(trouble, trouble.isSlow() ? Client.HASTY : Client.BRISK, Span.ONE_CALL);
+    broken(trouble, trouble.isSlow() ? Client.HASTY : Client.PATIENT, Span.FOR_GOOD);
+  }
+
+  private void broken(Trouble trouble, Client client, Span span) {
+    int k = 0;
+    boolean struck = true;
+    while (struck) {
+      Place place = Place.missing();
+      strikes.arm(k++, trouble, span);
+      FaultyHttp http = new FaultyHttp(strikes);
+      attempt(place, http, client);
+      struck = strikes.disarm();
+      assertThat(http.openBodies()).isZero();
+      try (EventStore store = place.provision(new FaultyHttp(strikes), Client.BRISK)) {
+        store.append(Appending.LARGE.request("first"));
+        assertThat(store.allEvents(10)).as("%s", strikes).hasSize(2);
+        place.sound();
+        if (span == Span.ONE_TRY) { // else nobody may have been left to mark it as the library's
+          store.recreate();
+          assertThat(store.allEvents(10)).as("%s", strikes).isEmpty();
+        }
+      }
+    }
+    assertThat(k).as("requests").isGreaterThan(8);
+  }
+
+  private void attempt(Place place, FaultyHttp http, Client client) {
+    try (EventStore store = place.provision(http, client)) {
+      store.info();
+    } catch (StoreException e) {
+      assertThat(e.retryable()).as("%s: %s", e, strikes).isTrue();
+      assertThat(http.closed()).isTrue();
+    }
+  }
+}
