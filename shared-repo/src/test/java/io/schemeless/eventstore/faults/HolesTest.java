@@ -137,7 +137,7 @@ class HolesTest {
 
   @Test
   void writers_and_readers_agree_although_holes_appear_and_fill_later() throws Exception {
-    load(4, 10);
+    load(3, 8);
   }
 
   @Tag("proof")
