@@ -2,9 +2,10 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.faults.Place.Client;
 import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.testing.FaultyHttp;
@@ -83,19 +84,23 @@ class EveryAppendTest {
     boolean struck;
     try (EventStore store = place.open(http, client)) {
       strikes.arm(k, trouble, span);
-      boolean made = history.append(store, request);
+      boolean made = history.append(store, request) == Outcome.ACKNOWLEDGED;
       struck = strikes.disarm();
       if (!made && request.idempotencyKey() != null) {
-        assertThat(history.append(store, request)).as("repeated: %s", strikes).isTrue();
+        assertThat(history.append(store, request))
+            .as("repeated: %s", strikes)
+            .isEqualTo(Outcome.ACKNOWLEDGED);
       }
-      assertThat(history.append(store, Appending.after(name))).as("%s", strikes).isTrue();
+      assertThat(history.append(store, Appending.after(name)))
+          .as("%s", strikes)
+          .isEqualTo(Outcome.ACKNOWLEDGED);
     }
     assertThat(http.openBodies()).isZero();
     return struck;
   }
 
   private void judge() {
-    history.judge(healthy);
+    assertThat(history.judge(healthy).broken()).isEmpty();
     place.sound();
   }
 }

@@ -74,8 +74,7 @@ class EveryReadTest {
     assertThat(k).as("requests").isGreaterThan(1);
   }
 
-  private void assertRightOrRetryable(
-      Reading read, EventStore store, Object right, Span span) {
+  private void assertRightOrRetryable(Reading read, EventStore store, Object right, Span span) {
     try {
       assertThat(read.run(store)).as("%s", strikes).isEqualTo(right);
     } catch (StoreException e) {

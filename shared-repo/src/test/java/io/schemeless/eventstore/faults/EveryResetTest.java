@@ -2,12 +2,15 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.faults.Place.Client;
 import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.PurgeState;
+import io.schemeless.eventstore.store.ResetStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import java.time.Duration;
@@ -75,7 +78,7 @@ class EveryResetTest {
     History history = new History();
     AppendRequest before = Appending.LARGE.request(name);
     history.append(healthy, before);
-    history.emptied(() -> emptying.before.accept(healthy));
+    history.reset(by(() -> emptying.before.accept(healthy)), BUDGET);
     FaultyHttp http = new FaultyHttp(strikes);
     boolean struck;
     try (EventStore store = place.provision(http, client)) {
@@ -84,21 +87,48 @@ class EveryResetTest {
       struck = strikes.disarm();
       if (made && emptying != Emptying.PURGE) {
         assertThat(healthy.allEvents(10)).as("%s", strikes).isEmpty();
-        assertThat(history.append(healthy, Appending.before(name))).as("%s", strikes).isTrue();
+        assertThat(history.append(healthy, Appending.before(name)))
+            .as("%s", strikes)
+            .isEqualTo(Outcome.ACKNOWLEDGED);
       }
       if (emptying != Emptying.RECREATE) { // half-way there is no table
         assertThat(healthy.streamVersion(Appending.known(name))).as("%s", strikes).isIn(0L, 1L);
       }
-      history.emptied(() -> repeat(emptying, store));
+      history.reset(by(() -> repeat(emptying, store)), BUDGET);
       assertThat(healthy.allEvents(10)).as("%s", strikes).isEmpty();
-      assertThat(history.append(store, Appending.KEYED.request(name))).as("%s", strikes).isTrue();
-      assertThat(history.append(healthy, Appending.after(name))).as("%s", strikes).isTrue();
+      assertThat(history.append(store, Appending.KEYED.request(name)))
+          .as("%s", strikes)
+          .isEqualTo(Outcome.ACKNOWLEDGED);
+      assertThat(history.append(healthy, Appending.after(name)))
+          .as("%s", strikes)
+          .isEqualTo(Outcome.ACKNOWLEDGED);
     }
     assertThat(http.openBodies()).isZero();
-    history.judge(healthy);
+    assertThat(history.judge(healthy).broken()).isEmpty();
     long left = place.sound().count(Count.PURGEABLE);
     assertThat(left).as("%s", strikes).isEqualTo(emptying == Emptying.RECREATE ? 2 : 0);
     return struck;
+  }
+
+  /// For the history, whatever empties a store is a reset.
+  private static ResetStore by(Runnable emptying) {
+    return new ResetStore() {
+      @Override
+      public PurgeState reset(Duration budget) {
+        emptying.run();
+        return new PurgeState(0, 0, true);
+      }
+
+      @Override
+      public PurgeState purge(Duration budget) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void recreate() {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   /// Whose answer to its CreateTable never came cannot know that the table is its own.
@@ -113,7 +143,7 @@ class EveryResetTest {
 
   private boolean attempt(Emptying emptying, EventStore store, History history) {
     try {
-      history.emptied(() -> emptying.operation.accept(store));
+      history.reset(by(() -> emptying.operation.accept(store)), BUDGET);
       return true;
     } catch (StoreException e) {
       assertThat(e.retryable()).as("%s: %s", e, strikes).isTrue();

@@ -2,8 +2,9 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.log.StoreOptions;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
@@ -64,7 +65,7 @@ class HolesTest {
     FaultyHttp http = new FaultyHttp(this::stopAtTheSlot);
     try (EventStore stopping = place.open(http, Client.ENDURING, PATIENT);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> made = threads.submit(() -> history.append(stopping, request));
+      Future<Outcome> made = threads.submit(() -> history.append(stopping, request));
       AtomicBoolean done = new AtomicBoolean();
       stopped.await();
       Future<?> tail = threads.submit(() -> history.tail(others, 2, done::get));
@@ -73,11 +74,11 @@ class HolesTest {
       } finally {
         goOn.countDown();
       }
-      assertThat(made.get()).isTrue();
+      assertThat(made.get()).isEqualTo(Outcome.ACKNOWLEDGED);
       done.set(true);
       tail.get();
     }
-    history.judge(others);
+    assertThat(history.judge(others).broken()).isEmpty();
     place.sound();
     return payloads(others.allEvents(10));
   }

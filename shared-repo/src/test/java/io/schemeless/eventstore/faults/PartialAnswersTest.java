@@ -3,8 +3,9 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
@@ -63,13 +64,16 @@ class PartialAnswersTest {
       for (Appending append : Appending.values()) {
         String name = append.name();
         history.append(store, Appending.before(name));
-        assertThat(history.append(place.open(), append.request(name))).isTrue();
-        assertThat(history.append(store, Appending.after(name))).isTrue();
+        assertThat(history.append(place.open(), append.request(name)))
+            .isEqualTo(Outcome.ACKNOWLEDGED);
+        assertThat(history.append(store, Appending.after(name))).isEqualTo(Outcome.ACKNOWLEDGED);
         if (append.request(name).idempotencyKey() != null) {
-          assertThat(history.append(store, append.request(name))).as("repeated").isTrue();
+          assertThat(history.append(store, append.request(name)))
+              .as("repeated")
+              .isEqualTo(Outcome.ACKNOWLEDGED);
         }
       }
-      history.judge(store);
+      assertThat(history.judge(store).broken()).isEmpty();
       history.reset(store, Duration.ofMinutes(1));
       assertThat(store.allEvents(10)).isEmpty();
     }

@@ -2,9 +2,10 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.conformance.History;
 import io.schemeless.eventstore.faults.Place.Client;
 import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import java.util.ArrayList;
@@ -41,20 +42,21 @@ class SlowAnswersTest {
       }
     }
 
-    history.judge(place.open());
+    assertThat(history.judge(place.open()).broken()).isEmpty();
     place.sound();
     assertThat(slow).as("requests that were slow").isGreaterThan(2 * REQUESTS);
   }
 
   private boolean slow(Appending append, int k, Trouble trouble) throws InterruptedException {
     String name = append + "-" + k;
-    assertThat(history.append(place.open(), Appending.before(name))).isTrue();
+    assertThat(history.append(place.open(), Appending.before(name)))
+        .isEqualTo(Outcome.ACKNOWLEDGED);
     Strikes strikes = new Strikes();
     FaultyHttp http = new FaultyHttp(strikes);
     boolean struck;
     try (EventStore store = place.open(http, Client.HASTY)) {
       strikes.arm(k, trouble, Span.ONE_TRY);
-      boolean made = history.append(store, append.request(name));
+      boolean made = history.append(store, append.request(name)) == Outcome.ACKNOWLEDGED;
       struck = strikes.disarm();
       if (!made) {
         repeat(append, name);
@@ -66,6 +68,6 @@ class SlowAnswersTest {
   }
 
   private void repeat(Appending append, String name) {
-    assertThat(history.append(place.open(), append.request(name))).isTrue();
+    assertThat(history.append(place.open(), append.request(name))).isEqualTo(Outcome.ACKNOWLEDGED);
   }
 }
