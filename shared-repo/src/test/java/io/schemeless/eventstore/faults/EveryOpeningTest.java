@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,16 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryOpeningTest {
   private final Strikes strikes = new Strikes();
 
-  @ParameterizedTest
-  @EnumSource(names = "ANSWER_LOST")
-  void an_opening_any_of_whose_calls_fails_is_made_or_may_be_repeated(Trouble trouble) {
-    broken(trouble, Client.BRISK, Span.ONE_CALL);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = "ANSWER_LOST")
-  void a_table_is_the_librarys_own_whichever_answer_was_lost_once(Trouble trouble) {
-    broken(trouble, Client.PATIENT, Span.ONE_TRY);
+  @Test
+  void an_opening_any_of_whose_answers_is_lost_once_makes_a_table_of_its_own() {
+    broken(Trouble.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
   }
 
   @Tag("proof")

@@ -25,7 +25,7 @@ class LeakTest {
   private static final Set<String> COMMON =
       Set.of("qtp", "S3Proxy", "Keep-Alive", "ForkJoinPool", "VirtualThread-", "Common-Cleaner");
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
 
   private final List<WeakReference<Object>> passed = new ArrayList<>();
   private final Place place = Scene.filled();

@@ -31,7 +31,7 @@ class SlowAnswersTest {
     int slow = 0;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> cases = new ArrayList<>();
-      for (Appending append : List.of(Appending.KEYED, Appending.CONDITIONAL, Appending.LARGE)) {
+      for (Appending append : List.of(Appending.KEYED, Appending.LARGE)) {
         for (int k = 0; k < REQUESTS; k++) {
           int number = k;
           cases.add(threads.submit(() -> slow(append, number, trouble)));
@@ -44,7 +44,7 @@ class SlowAnswersTest {
 
     assertThat(history.judge(place.open()).broken()).isEmpty();
     place.sound();
-    assertThat(slow).as("requests that were slow").isGreaterThan(2 * REQUESTS);
+    assertThat(slow).as("requests that were slow").isGreaterThan(REQUESTS);
   }
 
   private boolean slow(Appending append, int k, Trouble trouble) throws InterruptedException {
