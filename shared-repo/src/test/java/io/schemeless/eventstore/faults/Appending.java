@@ -35,7 +35,8 @@ enum Appending {
 
   static AppendRequest after(String name) {
     return AppendRequest.of(
-        event(known(name), text(name, "after")), event(fresh(name), text(name, "after, too")));
+            event(known(name), text(name, "after")), event(fresh(name), text(name, "after, too")))
+        .withIdempotencyKey("after-" + name);
   }
 
   AppendRequest request(String name) {

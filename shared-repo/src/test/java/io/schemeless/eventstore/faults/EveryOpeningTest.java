@@ -44,7 +44,7 @@ class EveryOpeningTest {
       attempt(place, http, client);
       struck = strikes.disarm();
       assertThat(http.openBodies()).isZero();
-      try (EventStore store = place.provision(new FaultyHttp(strikes), Client.BRISK)) {
+      try (EventStore store = place.provision(new FaultyHttp(strikes), Client.PATIENT)) {
         store.append(Appending.LARGE.request("first"));
         assertThat(store.allEvents(10)).as("%s", strikes).hasSize(2);
         place.sound();

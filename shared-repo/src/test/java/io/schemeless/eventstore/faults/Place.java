@@ -6,16 +6,21 @@ import io.schemeless.eventstore.aws.AwsEventStore;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
+import io.schemeless.eventstore.history.History;
+import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.log.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.S3ObjectStore;
+import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import io.schemeless.eventstore.testing.LocalAws;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -60,6 +65,34 @@ record Place(String table, String bucket) {
         .backoffStrategy(BackoffStrategy.retryImmediately())
         .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
         .build();
+  }
+
+  /// Does it again as long as the answer is that it may be repeated: a hasty client meets time
+  /// limits that nobody injected.
+  static <T> T insist(Supplier<T> call) {
+    for (int i = 1; ; i++) {
+      try {
+        return call.get();
+      } catch (StoreException e) {
+        if (!e.retryable() || i == 50) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// Appends until it is acknowledged; the request has a key.
+  static void insist(History history, EventStore store, AppendRequest request) {
+    Outcome _ =
+        insist(
+            () -> {
+              Outcome outcome = history.append(store, request);
+              if (outcome == Outcome.UNKNOWN) {
+                throw new StoreException.OutcomeUnknown("repeat it", null);
+              }
+              assertThat(outcome).isEqualTo(Outcome.ACKNOWLEDGED);
+              return outcome;
+            });
   }
 
   static Place fresh() {
