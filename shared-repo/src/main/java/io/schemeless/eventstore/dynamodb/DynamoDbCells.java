@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,6 +42,7 @@ public final class DynamoDbCells implements Cells {
   private final Queries queries;
   private final Batches batches;
   private final Transactions transactions;
+  private final AtomicReference<TableProvisioner.@Nullable Mine> mine = new AtomicReference<>();
 
   /// @param host for the pauses between repeated requests
   /// @param owned whether the library may drop the table, if it has created it
@@ -178,6 +180,6 @@ public final class DynamoDbCells implements Cells {
     if (!owned) {
       throw new StoreException.NotOwned();
     }
-    TableProvisioner.recreate(client, table, host);
+    TableProvisioner.recreate(client, table, host, mine);
   }
 }

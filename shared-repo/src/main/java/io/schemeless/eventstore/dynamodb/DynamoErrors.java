@@ -74,6 +74,7 @@ public final class DynamoErrors {
           new StoreException.Misconfigured(
               "DynamoDB does not accept these credentials (" + code + ")", answer);
       case "ValidationException" -> invalid(answer);
+      case "" -> new StoreException.Unavailable("DynamoDB's answer could not be read", answer);
       default ->
           answer.statusCode() >= 500 || answer.statusCode() == 408
               ? new StoreException.Unavailable(

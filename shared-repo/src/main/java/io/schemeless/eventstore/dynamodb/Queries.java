@@ -62,6 +62,11 @@ final class Queries {
             .consistentRead(range.read() == Read.CONSISTENT)
             .build();
     QueryResponse page = errors.mapped(() -> client.query(request));
+    while (page.items().isEmpty() && !page.lastEvaluatedKey().isEmpty()) {
+      // A page may be empty and not the last; the caller goes on from the last item of a slice.
+      QueryRequest next = request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
+      page = errors.mapped(() -> client.query(next));
+    }
     return new Slice(
         page.items().stream().map(ItemCodec::cell).toList(), !page.lastEvaluatedKey().isEmpty());
   }

@@ -3,6 +3,8 @@ package io.schemeless.eventstore.dynamodb;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,13 +31,24 @@ public final class TableProvisioner {
   private final Capacity capacity;
   private final Host host;
   private final DynamoErrors errors;
+  private final AtomicReference<@Nullable Mine> mine;
 
   /// @param capacity of a table that is created; an existing one keeps its own
   public TableProvisioner(DynamoDbClient client, String table, Capacity capacity, Host host) {
+    this(client, table, capacity, host, new AtomicReference<>());
+  }
+
+  private TableProvisioner(
+      DynamoDbClient client,
+      String table,
+      Capacity capacity,
+      Host host,
+      AtomicReference<@Nullable Mine> mine) {
     this.client = client;
     this.table = table;
     this.capacity = capacity;
     this.host = host;
+    this.mine = mine;
     errors = new DynamoErrors(table);
   }
 
@@ -50,7 +63,8 @@ public final class TableProvisioner {
     while (true) {
       TableDescription description = describe();
       if (description == null) {
-        created |= create();
+        create();
+        created = true;
       } else if (ready(description) && finished(description, created)) {
         return description;
       }
@@ -63,10 +77,10 @@ public final class TableProvisioner {
     return errors.mapped(
         () -> {
           try {
-            new TimeToLive(client, table).enable();
             if (created) {
               new Ownership(client, errors).mark(description);
             }
+            new TimeToLive(client, table).enable();
             return true;
           } catch (ResourceNotFoundException dropped) {
             return false;
@@ -74,18 +88,31 @@ public final class TableProvisioner {
         });
   }
 
+  /// The table that this process has created or begun to drop: it may drop it whether or not it
+  /// could be marked.
+  record Mine(String id, Capacity capacity) {}
+
   /// Drops the table that is there now, and creates it again with the same capacity.
   ///
+  /// @param mine what an earlier call that failed half-way left, or none: this one goes on from
+  ///   there
   /// @throws StoreException.NotOwned if the library did not create it
   /// @throws StoreException.Misconfigured if there is none, and none appears within 10 s, as one
   ///   does when another process is at the same work
-  static void recreate(DynamoDbClient client, String table, Host host) {
-    TableDescription old = existing(client, table, host);
-    TableProvisioner provisioner = new TableProvisioner(client, table, capacityOf(old), host);
-    if (provisioner.mayDrop(old)) {
+  static void recreate(
+      DynamoDbClient client, String table, Host host, AtomicReference<@Nullable Mine> mine) {
+    Mine earlier = mine.get();
+    @Nullable TableDescription old =
+        earlier == null ? existing(client, table, host) : describe(client, table);
+    Capacity capacity = old == null ? Objects.requireNonNull(earlier).capacity() : capacityOf(old);
+    TableProvisioner provisioner = new TableProvisioner(client, table, capacity, host, mine);
+    if (old != null
+        && ((earlier != null && earlier.id().equals(idOf(old))) || provisioner.mayDrop(old))) {
+      mine.set(new Mine(idOf(old), capacity));
       provisioner.drop(idOf(old));
     }
     provisioner.ensure();
+    mine.set(null);
   }
 
   private static TableDescription existing(DynamoDbClient client, String table, Host host) {
@@ -137,9 +164,19 @@ public final class TableProvisioner {
     }
   }
 
-  /// True if it was this call that created it.
-  private boolean create() {
-    return done(() -> client.createTable(TableShape.createRequest(DEFINITION, table, capacity)));
+  /// Where the answer was lost, the client's next try finds the table that the first one made; it
+  /// cannot be told from one that another process of this library has just made.
+  private void create() {
+    boolean _ =
+        done(
+            () -> {
+              TableDescription made =
+                  client
+                      .createTable(TableShape.createRequest(DEFINITION, table, capacity))
+                      .tableDescription();
+              mine.set(new Mine(idOf(made), capacity));
+              return made;
+            });
   }
 
   /// False if another process is at the same work: then look again rather than fail.
@@ -156,14 +193,19 @@ public final class TableProvisioner {
   }
 
   private @Nullable TableDescription describe() {
-    return errors.mapped(
-        () -> {
-          try {
-            return client.describeTable(r -> r.tableName(table)).table();
-          } catch (ResourceNotFoundException none) {
-            return null;
-          }
-        });
+    return describe(client, table);
+  }
+
+  private static @Nullable TableDescription describe(DynamoDbClient client, String table) {
+    return new DynamoErrors(table)
+        .mapped(
+            () -> {
+              try {
+                return client.describeTable(r -> r.tableName(table)).table();
+              } catch (ResourceNotFoundException none) {
+                return null;
+              }
+            });
   }
 
   private boolean ready(TableDescription description) {

@@ -102,9 +102,10 @@ final class Metas {
   }
 
   /// Drops the table and creates it again. It stays the same store, so its old tokens say that it
-  /// was reset.
+  /// was reset. Where this failed half-way there is no table to read the store's name from; it
+  /// never changes, so what this process remembers will do.
   void recreate() {
-    String store = refresh().store();
+    String store = current().store();
     cells.recreate();
     create(store);
     refresh();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What a query read.
 ///
-/// @param cells in the order asked for
+/// @param cells in the order asked for; empty only if there are no more
 /// @param more whether the range may hold more cells than these
 public record Slice(List<Cell> cells, boolean more) {
   public Slice {

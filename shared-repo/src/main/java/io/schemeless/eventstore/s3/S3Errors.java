@@ -95,7 +95,7 @@ public final class S3Errors {
     };
   }
 
-  /// An answer to HeadBucket has no body, so no code.
+  /// An answer to HeadBucket has no body, so no code; any other without one was cut short.
   private StoreException byStatus(String code, int status, @Nullable AwsServiceException answer) {
     return switch (status) {
       case 301 -> misconfigured("is in another region than the client's", answer);
@@ -105,7 +105,7 @@ public final class S3Errors {
       case 408 -> new StoreException.Unavailable("S3 failed (408)", answer);
       case 429 -> new StoreException.Throttled("S3 asks for fewer requests", answer);
       default ->
-          status >= 500 && status != 501
+          status != 501 && (status >= 500 || code.isEmpty())
               ? new StoreException.Unavailable("S3 failed (" + status + " " + code + ")", answer)
               : new StoreException.Misconfigured(
                   "S3 refused a request (" + status + " " + code + ")", answer);

@@ -84,6 +84,14 @@ final class DynamoFaultsTest {
   }
 
   @Test
+  void an_error_that_cannot_be_read_says_nothing_about_the_table() {
+    always(new Fault.Answered(400, "{"));
+
+    assertThatThrownBy(() -> cells.put(CELL, ABSENT))
+        .isInstanceOf(StoreException.Unavailable.class);
+  }
+
+  @Test
   void a_connection_that_breaks_each_time_is_unavailable() {
     always(new Fault.NotSent());
 

@@ -1,6 +1,8 @@
-/// Breaks every request that a store makes of DynamoDB and S3, one at a time, below the SDK.
+/// Breaks what a store asks of DynamoDB and S3, below the SDK: each request of each operation, one
+/// at a time; answers that are late, partial, older or altered; loads on top of that.
 ///
-/// Start at [EveryRequestTest][io.schemeless.eventstore.faults.EveryRequestTest].
+/// Start at [EveryReadTest][io.schemeless.eventstore.faults.EveryReadTest]. What can go wrong is in
+/// [Trouble][io.schemeless.eventstore.faults.Trouble].
 @NullMarked
 package io.schemeless.eventstore.faults;
 

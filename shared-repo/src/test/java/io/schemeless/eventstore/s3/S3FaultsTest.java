@@ -70,6 +70,13 @@ final class S3FaultsTest {
   }
 
   @Test
+  void an_error_that_cannot_be_read_says_nothing_about_the_bucket() {
+    always(new Fault.Answered(409, "<Error"));
+
+    assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
+  }
+
+  @Test
   void a_connection_that_breaks_each_time_is_unavailable() {
     always(new Fault.NotSent());
 

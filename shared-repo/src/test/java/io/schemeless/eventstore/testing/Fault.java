@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.testing;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /// What becomes of one HTTP request.
@@ -13,6 +14,18 @@ public sealed interface Fault {
 
   /// It is carried out, but the connection breaks before the answer comes.
   record AnswerLost() implements Fault {}
+
+  /// It is carried out, but the connection breaks in the middle of the answer.
+  record CutShort() implements Fault {}
+
+  /// It is carried out, but the answer does not come before the caller gives it up.
+  record Unanswered() implements Fault {}
+
+  /// It is carried out only after the caller has given it up.
+  record Late() implements Fault {}
+
+  /// It is held back until the gate is open, then it goes through.
+  record Held(CountDownLatch gate) implements Fault {}
 
   /// It is not carried out; this is the answer.
   record Answered(int status, String body) implements Fault {}

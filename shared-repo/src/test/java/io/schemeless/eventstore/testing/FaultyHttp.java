@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -28,6 +31,8 @@ public final class FaultyHttp implements SdkHttpClient {
   private final SdkHttpClient real = UrlConnectionHttpClient.create();
   private final Function<Request, Fault> faults;
   private final Queue<Request> sent = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> late = new ConcurrentLinkedQueue<>();
+  private final OpenBodies bodies = new OpenBodies();
   private volatile boolean closed;
 
   /// @param faults asked for each request, tries of the SDK included
@@ -36,7 +41,11 @@ public final class FaultyHttp implements SdkHttpClient {
   }
 
   /// @param operation of DynamoDB; of S3 the method and the path
-  public record Request(String operation, Map<String, List<String>> headers, String body) {}
+  public record Request(String operation, Map<String, List<String>> headers, String body) {
+    public boolean isS3() {
+      return operation.contains("/");
+    }
+  }
 
   /// Every request so far, in order.
   public List<Request> sent() {
@@ -45,6 +54,19 @@ public final class FaultyHttp implements SdkHttpClient {
 
   public boolean closed() {
     return closed;
+  }
+
+  /// How many answers were neither read to their end and closed nor aborted: each holds a
+  /// connection.
+  public int openBodies() {
+    return bodies.count();
+  }
+
+  /// Waits for the requests that were late.
+  public void awaitLate() throws InterruptedException {
+    for (Thread request = late.poll(); request != null; request = late.poll()) {
+      request.join();
+    }
   }
 
   /// Gives this client to a client of the SDK, which closes it when it is closed.
@@ -61,42 +83,92 @@ public final class FaultyHttp implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    ExecutableHttpRequest prepared = real.prepareRequest(request);
-    return new ExecutableHttpRequest() {
-      @Override
-      public HttpExecuteResponse call() throws IOException {
-        return answer(request, prepared);
-      }
-
-      @Override
-      public void abort() {
-        prepared.abort();
-      }
-    };
+    return new Exchange(request);
   }
 
-  private HttpExecuteResponse answer(HttpExecuteRequest request, ExecutableHttpRequest prepared)
-      throws IOException {
-    Request seen = new Request(operation(request), request.httpRequest().headers(), body(request));
-    sent.add(seen);
-    return switch (faults.apply(seen)) {
-      case Fault.None() -> prepared.call();
-      case Fault.NotSent() -> throw new IOException("connection refused (injected)");
-      case Fault.AnswerLost() -> {
-        bodyOf(prepared.call());
-        throw new IOException("connection reset (injected)");
+  private final class Exchange implements ExecutableHttpRequest {
+    private final HttpExecuteRequest request;
+    private final ExecutableHttpRequest prepared;
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+
+    Exchange(HttpExecuteRequest request) {
+      this.request = request;
+      this.prepared = real.prepareRequest(request);
+    }
+
+    @Override
+    public void abort() {
+      givenUp.countDown();
+      prepared.abort();
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      Request seen =
+          new Request(operation(request), request.httpRequest().headers(), body(request));
+      sent.add(seen);
+      return bodies.watched(
+          switch (faults.apply(seen)) {
+            case Fault.None() -> prepared.call();
+            case Fault.NotSent() -> throw new IOException("connection refused (injected)");
+            case Fault.AnswerLost() -> {
+              bodyOf(prepared.call());
+              throw new IOException("connection reset (injected)");
+            }
+            case Fault.CutShort() -> OpenBodies.cutShort(prepared.call());
+            case Fault.Unanswered() -> {
+              bodyOf(prepared.call());
+              await(givenUp);
+              throw new IOException("given up (injected)");
+            }
+            case Fault.Late() -> {
+              land();
+              throw new IOException("given up (injected)");
+            }
+            case Fault.Held(var gate) -> {
+              await(gate);
+              yield prepared.call();
+            }
+            case Fault.Answered(int status, String body) -> response(status, Map.of(), body);
+            case Fault.Altered(var change) -> altered(prepared.call(), change);
+          });
+    }
+
+    /// Carries the request out as soon as it is given up.
+    private void land() throws IOException {
+      try {
+        await(givenUp);
+      } finally {
+        late.add(
+            Thread.startVirtualThread(
+                () -> {
+                  try {
+                    bodyOf(real.prepareRequest(request).call());
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
       }
-      case Fault.Answered(int status, String body) -> response(status, Map.of(), body);
-      case Fault.Altered(var change) -> {
-        HttpExecuteResponse response = prepared.call();
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(response.httpResponse().headers());
-        headers.remove("x-amz-crc32");
-        headers.remove("Content-Length");
-        String changed = change.apply(bodyOf(response));
-        yield response(response.httpResponse().statusCode(), headers, changed);
-      }
-    };
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("given up (injected)");
+    }
+  }
+
+  private static HttpExecuteResponse altered(
+      HttpExecuteResponse response, UnaryOperator<String> change) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(response.httpResponse().headers());
+    headers.remove("x-amz-crc32");
+    headers.remove("Content-Length");
+    String changed = change.apply(bodyOf(response));
+    return response(response.httpResponse().statusCode(), headers, changed);
   }
 
   private static HttpExecuteResponse response(
