@@ -30,9 +30,7 @@ public record Request(
   public static final int MAX_NAME_BYTES = 512;
 
   static Request of(APIGatewayV2HTTPEvent event, Context context, Counts counts) {
-    APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
-    Router.Match match =
-        Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
+    Router.Match match = route(event);
     Map<String, String> headers = new TreeMap<>();
     if (event.getHeaders() != null) {
       event
@@ -47,6 +45,16 @@ public record Request(
         event.getIsBase64Encoded(),
         context,
         counts);
+  }
+
+  /// Lambda hands over whatever it is invoked with, also what API Gateway would never send.
+  private static Router.Match route(@Nullable APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPEvent.RequestContext origin = event == null ? null : event.getRequestContext();
+    if (origin == null || origin.getHttp() == null || event.getRawPath() == null) {
+      throw new HttpProblem(
+          Problem.of(ProblemType.ROUTE_NOT_FOUND, "this is no event of an HTTP API"));
+    }
+    return Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
   }
 
   public Operation operation() {
