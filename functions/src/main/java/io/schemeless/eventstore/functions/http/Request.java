@@ -35,7 +35,7 @@ public record Request(
     if (event.getHeaders() != null) {
       event
           .getHeaders()
-          .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+          .forEach((name, value) -> header(headers, name.toLowerCase(Locale.ROOT), value));
     }
     return new Request(
         match,
@@ -45,6 +45,12 @@ public record Request(
         event.getIsBase64Encoded(),
         context,
         counts);
+  }
+
+  private static void header(Map<String, String> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
   }
 
   /// Lambda hands over whatever it is invoked with, also what API Gateway would never send.

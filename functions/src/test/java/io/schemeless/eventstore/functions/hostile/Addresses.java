@@ -74,6 +74,7 @@ final class Addresses {
     "%"
   };
   private static final String[] NUMBERS = {
+    Texts.CANARY,
     "1",
     "10",
     "100",
