@@ -55,11 +55,14 @@ public record Request(
 
   /// Lambda hands over whatever it is invoked with, also what API Gateway would never send.
   private static Router.Match route(@Nullable APIGatewayV2HTTPEvent event) {
-    APIGatewayV2HTTPEvent.RequestContext origin = event == null ? null : event.getRequestContext();
-    if (origin == null || origin.getHttp() == null || event.getRawPath() == null) {
+    if (event == null
+        || event.getRequestContext() == null
+        || event.getRequestContext().getHttp() == null
+        || event.getRawPath() == null) {
       throw new HttpProblem(
           Problem.of(ProblemType.ROUTE_NOT_FOUND, "this is no event of an HTTP API"));
     }
+    APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
     return Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
   }
 

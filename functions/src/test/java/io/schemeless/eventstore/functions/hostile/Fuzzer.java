@@ -25,9 +25,9 @@ final class Fuzzer {
           dice.oneIn(40)
               ? world.send(event, dice.pick(Operation.Function.values()))
               : world.send(event);
-      tally.add(exchange);
       try {
         Judge.judge(exchange);
+        tally.add(exchange);
         tidy(world, exchange);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(report(exchange, seed, i), e);

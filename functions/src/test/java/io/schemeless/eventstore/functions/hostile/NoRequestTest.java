@@ -9,6 +9,7 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,23 @@ class NoRequestTest {
 
     // then
     assertThat(Reply.read(answer).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_reset_without_a_query_or_with_a_header_without_a_value_is_read() throws IOException {
+    // given
+    HostileEvent event =
+        HostileEvent.request("POST", "/reset", "")
+            .put("rawQueryString", null)
+            .header("content-encoding", null)
+            .header("content-type", "application/json")
+            .body("{\"confirm\":\"other\"}");
+
+    // when
+    byte[] answer = functions.call(Operation.Function.RESET, event.text(), new TestContext());
+
+    // then
+    assertThat(Reply.read(answer).status()).isEqualTo(422);
   }
 
   @ParameterizedTest

@@ -57,18 +57,19 @@ final class World implements AutoCloseable {
 
   static World on(Cells cells, ObjectStore objects, Host host, UnaryOperator<Functions> spoilt) {
     World world = new World(cells, objects, host, spoilt);
-    world.fill();
-    world.reset();
-    world.tokens.foreign(Foreign.TOKENS);
-    return world;
+    try {
+      world.fill();
+      world.reset();
+      world.tokens.foreign(Foreign.TOKENS);
+      return world;
+    } catch (RuntimeException e) {
+      world.close();
+      throw e;
+    }
   }
 
   Tokens tokens() {
     return tokens;
-  }
-
-  long writes() {
-    return writes.count();
   }
 
   /// Sends an event to the function that API Gateway would take for it.

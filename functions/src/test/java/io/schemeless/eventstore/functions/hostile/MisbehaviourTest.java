@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Functions that misbehave are found: a proof that the fuzzer can fail.
-class GuardTest {
+class MisbehaviourTest {
   private static final int REQUESTS = 1_000;
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final HostileEvent APPEND =
