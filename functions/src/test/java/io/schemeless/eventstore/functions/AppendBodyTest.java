@@ -87,6 +87,19 @@ class AppendBodyTest {
     assertThat(reply.isProblem(400, "malformed-body").place()).isEqualTo("pointer " + pointer);
   }
 
+  @Test
+  void a_place_that_takes_too_long_to_name_is_told_by_the_value_around_it() {
+    // given
+    String key = "{\"" + "/".repeat(400) + "\":";
+
+    // when
+    Reply reply = gateway.post(STREAM).json("{\"payload\":" + key.repeat(60) + "nonsense").send();
+
+    // then
+    assertThat(reply.isProblem(400, "malformed-body").place())
+        .isEqualTo("pointer /payload/" + "~1".repeat(400));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

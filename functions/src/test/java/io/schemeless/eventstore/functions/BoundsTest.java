@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,32 +25,44 @@ class BoundsTest {
   }
 
   private Reply append(String body) {
-    return gateway.post(STREAM).json(body).send();
+    return append(STREAM, body);
   }
 
-  private static String event(String fields) {
-    return "{\"type\":\"t\",\"payload\":0" + fields + "}";
+  private Reply append(String target, String body) {
+    return gateway.post(target).json(body).send();
   }
 
-  private static String padded(String body, int size) {
-    return body + " ".repeat(size - body.getBytes(StandardCharsets.UTF_8).length);
+  /// @param pointer where the request is out of bounds
+  private void takenOrRefused(boolean within, Reply reply, String pointer) {
+    if (within) {
+      reply.is(201);
+      return;
+    }
+    reply.isProblem(422, "invalid-request");
+    assertThat(reply.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    nothingWasWritten();
+  }
+
+  private static String padded(int size) {
+    String body = new EventBody().text();
+    return body + " ".repeat(size - body.length());
   }
 
   @Test
   void a_body_of_4_MiB_is_taken() {
-    append(padded(event(""), BODY)).is(201);
+    append(padded(BODY)).is(201);
   }
 
   @Test
   void a_larger_body_is_refused() {
-    append(padded(event(""), BODY + 1)).isProblem(413, "body-too-large");
+    append(padded(BODY + 1)).isProblem(413, "body-too-large");
     nothingWasWritten();
   }
 
   @Test
   void the_size_of_a_body_is_in_bytes_not_in_characters() {
-    String wide = "{\"type\":\"t\",\"payload\":\"" + "é".repeat(BODY / 2) + "\"}";
-    append(wide).isProblem(413, "body-too-large");
+    append(new EventBody().with("payload", "é".repeat(BODY / 2)).text())
+        .isProblem(413, "body-too-large");
     nothingWasWritten();
   }
 
@@ -63,13 +72,14 @@ class BoundsTest {
     // given
     String event =
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data\":0}";
+    byte[] padded = (event + " ".repeat(size - event.length())).getBytes(StandardCharsets.UTF_8);
 
     // when
     Reply reply =
         gateway
             .post(STREAM)
             .header("Content-Type", "application/cloudevents+json")
-            .bytes(padded(event, size).getBytes(StandardCharsets.UTF_8))
+            .bytes(padded)
             .send();
 
     // then
@@ -80,34 +90,20 @@ class BoundsTest {
   @ValueSource(ints = {1000, 1001})
   void an_append_has_at_most_1000_events(int count) {
     // when
-    Reply reply = append("[" + String.join(",", Collections.nCopies(count, event(""))) + "]");
+    Reply reply = append(EventBody.list(count, _ -> new EventBody()));
 
     // then
-    if (count == 1000) {
-      assertThat(reply.is(201).json().path("events")).hasSize(1000);
-    } else {
-      reply.isProblem(422, "invalid-request");
-      nothingWasWritten();
-    }
+    takenOrRefused(count == 1000, reply, "");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 101})
   void an_append_has_at_most_100_ids_of_the_clients(int count) {
     // when
-    Reply reply =
-        append(
-            IntStream.range(0, count)
-                .mapToObj(i -> event(",\"id\":\"e" + i + "\""))
-                .collect(Collectors.joining(",", "[", "]")));
+    Reply reply = append(EventBody.list(count, i -> new EventBody().with("id", "e" + i)));
 
     // then
-    if (count == 100) {
-      reply.is(201);
-    } else {
-      reply.isProblem(422, "invalid-request");
-      nothingWasWritten();
-    }
+    takenOrRefused(count == 100, reply, "");
   }
 
   @ParameterizedTest
@@ -115,61 +111,49 @@ class BoundsTest {
   void an_append_has_at_most_100_streams(int count) {
     // when
     Reply reply =
-        gateway
-            .post("/events")
-            .json(
-                IntStream.range(0, count)
-                    .mapToObj(
-                        i ->
-                            "{\"domain\":\"d\",\"identifier\":\""
-                                + i
-                                + "\",\"type\":\"t\",\"payload\":0}")
-                    .collect(Collectors.joining(",", "[", "]")))
-            .send();
+        append(
+            "/events",
+            EventBody.list(
+                count, i -> new EventBody().with("domain", "d").with("identifier", "i" + i)));
 
     // then
-    if (count == 100) {
-      reply.is(201);
-    } else {
-      reply.isProblem(422, "invalid-request");
-      nothingWasWritten();
-    }
+    takenOrRefused(count == 100, reply, "");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {EVENT, EVENT + 1})
   void an_event_has_at_most_3_MiB(int size) {
     // given
-    String head = "{\"type\":\"t\",\"payload\":\"";
-    String event = head + "x".repeat(size - head.length() - 2) + "\"}";
+    int payload = size - new EventBody().with("payload", "").text().length();
 
     // when
-    Reply reply = append(event);
+    Reply reply = append(new EventBody().with("payload", "x".repeat(payload)).text());
 
     // then
-    if (size == EVENT) {
-      reply.is(201);
-      Reply read = gateway.get(STREAM).send().is(200);
-      assertThat(read.json().at("/events/0/payload").asText()).hasSize(size - head.length() - 2);
-    } else {
-      reply.isProblem(422, "invalid-request");
-      nothingWasWritten();
-    }
+    takenOrRefused(size == EVENT, reply, "");
+  }
+
+  @Test
+  void the_largest_event_is_read_back() {
+    // given
+    int payload = EVENT - new EventBody().with("payload", "").text().length();
+    append(new EventBody().with("payload", "x".repeat(payload)).text()).is(201);
+
+    // when
+    Reply read = gateway.get(STREAM).send().is(200);
+
+    // then
+    assertThat(read.json().at("/events/0/payload").asText()).hasSize(payload);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {META, META + 1})
   void meta_has_at_most_64_KiB(int size) {
     // when
-    Reply reply = append(event(",\"meta\":\"" + "x".repeat(size - 2) + "\""));
+    Reply reply = append(new EventBody().with("meta", "x".repeat(size - 2)).text());
 
     // then
-    if (size == META) {
-      reply.is(201);
-    } else {
-      assertThat(reply.isProblem(422, "invalid-request").place()).isEqualTo("pointer /meta");
-      nothingWasWritten();
-    }
+    takenOrRefused(size == META, reply, "/meta");
   }
 
   @ParameterizedTest

@@ -94,6 +94,10 @@ class CloudEventsTest {
         "{\"source\":\"x\",\"id\":\"1\"}",
         "{\"source\":\"x\",\"big\":4294967296}",
         "{\"source\":\"x\",\"part\":1.5}",
+        "{\"source\":\"x\",\"huge\":1e9999999999}",
+        "{\"source\":\"x\",\"datacontenttype\":7}",
+        "{\"source\":\"x\",\"meta\":7}",
+        "{\"source\":\"\"}",
         "\"source\"",
         "7"
       })
@@ -146,6 +150,8 @@ class CloudEventsTest {
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"domain\":\"d\"} | /domain",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"AA==\"} | /data_base64",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"logposition\":\"1\"} | /logposition",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"\",\"type\":\"t\"} | /source",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"logindex\":null} | /logindex",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"Ext\":1} | /Ext",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"ext\":{}} | /ext",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"ext\":1.5} | /ext",

@@ -26,8 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `docs/openapi.yaml`, as a judge: of every answer its status, headers and body; of every request
 /// that was accepted its parameters and body.
-final class Contract {
-  static final Contract INSTANCE = new Contract();
+public final class Contract {
+  public static final Contract INSTANCE = new Contract();
 
   private static final String LOCATION =
       "https://schemeless.github.io/event-store-aws/openapi.yaml";
@@ -57,7 +57,8 @@ final class Contract {
     return document;
   }
 
-  void check(APIGatewayV2HTTPEvent event, Reply reply) {
+  /// @throws AssertionError if the contract does not allow it
+  public void check(APIGatewayV2HTTPEvent event, Reply reply) {
     String method = event.getRequestContext().getHttp().getMethod().toLowerCase(Locale.ROOT);
     String template = ContractPaths.template(document.path("paths"), method, event);
     if (template == null) {

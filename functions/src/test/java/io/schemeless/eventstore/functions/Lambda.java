@@ -6,14 +6,14 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import java.io.ByteArrayOutputStream;
 
 /// Reads events and writes responses with the serializer that Lambda uses.
-final class Lambda {
+public final class Lambda {
   private Lambda() {}
 
-  static APIGatewayV2HTTPEvent event(String json) {
+  public static APIGatewayV2HTTPEvent event(String json) {
     return JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPEvent.class).fromJson(json);
   }
 
-  static byte[] response(APIGatewayV2HTTPResponse response) {
+  public static byte[] response(APIGatewayV2HTTPResponse response) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JacksonFactory.getInstance()
         .getSerializer(APIGatewayV2HTTPResponse.class)

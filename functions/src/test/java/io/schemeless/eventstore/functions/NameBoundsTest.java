@@ -15,20 +15,16 @@ class NameBoundsTest {
 
   private final Gateway gateway = new Gateway(MemoryEventStore.create());
 
-  private Reply append(String body) {
-    return gateway.post(STREAM).json(body).send();
+  private Reply append(String target, String body) {
+    return gateway.post(target).json(body).send();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"type", "id", "correlationId", "causationId"})
   void a_name_in_the_body_has_at_most_512_bytes(String field) {
-    // given
-    String other = field.equals("type") ? "" : "\"type\":\"t\",";
-
     // when
-    Reply at = append("{" + other + "\"payload\":0,\"" + field + "\":\"" + "x".repeat(512) + "\"}");
-    Reply past =
-        append("{" + other + "\"payload\":0,\"" + field + "\":\"" + "é".repeat(257) + "\"}");
+    Reply at = append(STREAM, new EventBody().with(field, "x".repeat(512)).text());
+    Reply past = append(STREAM, new EventBody().with(field, "é".repeat(257)).text());
 
     // then
     at.is(201);
@@ -38,38 +34,17 @@ class NameBoundsTest {
   @ParameterizedTest
   @ValueSource(strings = {"domain", "identifier"})
   void a_name_of_a_stream_in_the_body_has_at_most_512_bytes(String field) {
-    // given
-    String other = field.equals("domain") ? "" : "\"domain\":\"d\",";
-
     // when
-    Reply at =
-        gateway
-            .post("/events")
-            .json(
-                "[{"
-                    + other
-                    + "\""
-                    + field
-                    + "\":\""
-                    + "x".repeat(512)
-                    + "\",\"type\":\"t\",\"payload\":0}]")
-            .send();
-    Reply past =
-        gateway
-            .post("/events")
-            .json(
-                "[{"
-                    + other
-                    + "\""
-                    + field
-                    + "\":\""
-                    + "x".repeat(513)
-                    + "\",\"type\":\"t\",\"payload\":0}]")
-            .send();
+    Reply at = append("/events", EventBody.list(1, _ -> named(field, "x".repeat(512))));
+    Reply past = append("/events", EventBody.list(1, _ -> named(field, "x".repeat(513))));
 
     // then
     at.is(201);
     assertThat(past.isProblem(422, "invalid-request").place()).isEqualTo("pointer /0/" + field);
+  }
+
+  private static EventBody named(String field, String name) {
+    return new EventBody().with("domain", "d").with(field, name);
   }
 
   @Test

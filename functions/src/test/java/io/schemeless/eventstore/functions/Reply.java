@@ -16,12 +16,12 @@ import java.util.TreeMap;
 /// What a client gets: API Gateway has decoded the body.
 ///
 /// @param lambdaBytes how large the response was when Lambda handed it over
-record Reply(
+public record Reply(
     int status, Map<String, String> headers, byte[] body, boolean base64, int lambdaBytes) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /// Reads what a function wrote.
-  static Reply read(byte[] response) {
+  public static Reply read(byte[] response) {
     try {
       JsonNode json = MAPPER.readTree(response);
       Map<String, String> headers = new TreeMap<>();
@@ -38,15 +38,15 @@ record Reply(
     }
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return body.length == 0 ? MissingNode.getInstance() : Json.parse(body).toNode();
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 

@@ -38,7 +38,9 @@ final class CloudEventReader {
       parser.nextToken();
       if (name.equals("data")) {
         data = Json.read(parser);
-      } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        requireName(name);
+      } else {
         attribute(name);
       }
     }
@@ -66,7 +68,9 @@ final class CloudEventReader {
           mapped.put(name, JsonText.string(parser));
       case "data_base64" -> throw JsonText.at(parser, "the data must be JSON, in data");
       case "source", "subject", "datacontenttype", "dataschema" -> {
-        JsonText.string(parser);
+        if (JsonText.string(parser).isEmpty() && name.equals("source")) {
+          throw JsonText.at(parser, "must not be empty");
+        }
         others.put(name, Json.read(parser));
       }
       default -> extension(name);
@@ -74,19 +78,20 @@ final class CloudEventReader {
   }
 
   private void extension(String name) throws IOException {
+    requireName(name);
+    if (!CloudEvents.isAttributeValue(parser)) {
+      throw JsonText.at(parser, "an attribute is a string, a boolean or a whole number of 32 bits");
+    }
+    others.put(name, Json.read(parser));
+  }
+
+  private void requireName(String name) {
     if (!CloudEvents.isAttributeName(name)) {
       throw JsonText.at(parser, "a CloudEvents attribute has a name of a-z and 0-9");
     }
     if (CloudEvents.OF_THE_STORE.contains(name)) {
       throw JsonText.at(parser, "the store gives this attribute");
     }
-    JsonToken token = parser.currentToken();
-    boolean wholeNumber =
-        token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT;
-    if (!wholeNumber && token != JsonToken.VALUE_STRING && !token.isBoolean()) {
-      throw JsonText.at(parser, "an attribute is a string, a boolean or a whole number of 32 bits");
-    }
-    others.put(name, Json.read(parser));
   }
 
   private String version(String given) {

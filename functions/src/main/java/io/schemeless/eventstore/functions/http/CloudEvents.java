@@ -2,13 +2,15 @@ package io.schemeless.eventstore.functions.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,12 @@ public final class CloudEvents {
           "correlationid",
           "causationid");
 
+  /// Attributes that are strings wherever they occur.
+  private static final Set<String> STRINGS =
+      Set.of("source", "subject", "datacontenttype", "dataschema", "meta");
+
+  private static final Json EMPTY = Json.parse("\"\"");
+
   private CloudEvents() {}
 
   static boolean isAttributeName(String name) {
@@ -56,16 +64,16 @@ public final class CloudEvents {
   }
 
   private static void write(JsonGenerator json, Event event) throws IOException {
-    JsonNode attributes = attributes(event.meta());
+    Map<String, Json> attributes = attributes(event.meta());
     json.writeStartObject();
     json.writeStringField("specversion", "1.0");
     json.writeStringField("id", event.id());
-    if (attributes == null) {
+    if (attributes.isEmpty()) {
       json.writeStringField("source", source(event));
     }
     json.writeStringField("type", event.type());
     json.writeStringField("time", Timestamps.format(event.created()));
-    if (attributes == null || !attributes.has("datacontenttype")) {
+    if (!attributes.containsKey("datacontenttype")) {
       json.writeStringField("datacontenttype", Answer.JSON);
     }
     json.writeStringField("domain", event.stream().domain());
@@ -76,12 +84,11 @@ public final class CloudEvents {
     json.writeStringField("logposition", Long.toString(event.position()));
     json.writeNumberField("logindex", event.index());
     json.writeStringField("recordedtime", Timestamps.format(event.recorded()));
-    if (attributes != null) {
-      for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
-        json.writeFieldName(attribute.getKey());
-        json.writeRawValue(Json.of(attribute.getValue()).text());
-      }
-    } else if (event.meta() != null) {
+    for (Map.Entry<String, Json> attribute : attributes.entrySet()) {
+      json.writeFieldName(attribute.getKey());
+      json.writeRawValue(attribute.getValue().text());
+    }
+    if (attributes.isEmpty() && event.meta() != null) {
       json.writeStringField("meta", event.meta().text());
     }
     json.writeFieldName("data");
@@ -103,26 +110,38 @@ public final class CloudEvents {
         + (identifier == null ? "" : "/" + Percent.encode(identifier));
   }
 
-  /// The meta of an event that came as a CloudEvent, or null.
-  private static @Nullable JsonNode attributes(@Nullable Json meta) {
-    if (meta == null || !meta.text().startsWith("{")) {
-      return null;
+  /// The meta of an event that came as a CloudEvent, or could have; empty for any other. Read token
+  /// by token: a number in it may be larger than any type of Java's.
+  private static Map<String, Json> attributes(@Nullable Json meta) {
+    return meta == null || !meta.text().startsWith("{")
+        ? Map.of()
+        : JsonText.parse(meta.text(), CloudEvents::attributes);
+  }
+
+  private static Map<String, Json> attributes(JsonParser parser) throws IOException {
+    Map<String, Json> attributes = new LinkedHashMap<>();
+    boolean all = true;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      all &= isAttributeName(name) && !MAPPED.contains(name) && !OF_THE_STORE.contains(name);
+      all &= STRINGS.contains(name) ? isString(parser) : isAttributeValue(parser);
+      Json value = Json.read(parser);
+      all &= !name.equals("source") || !value.equals(EMPTY);
+      attributes.put(name, value);
     }
-    JsonNode node = meta.toNode();
-    if (!node.path("source").isTextual()) {
-      return null;
-    }
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      String name = entry.getKey();
-      JsonNode value = entry.getValue();
-      boolean scalar = value.isTextual() || value.isBoolean() || value.isInt();
-      if (!scalar
-          || !isAttributeName(name)
-          || MAPPED.contains(name)
-          || OF_THE_STORE.contains(name)) {
-        return null;
-      }
-    }
-    return node;
+    return all && attributes.containsKey("source") ? attributes : Map.of();
+  }
+
+  private static boolean isString(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
+  /// Whether a parser stands at a string, a boolean or a whole number of 32 bits.
+  static boolean isAttributeValue(JsonParser parser) throws IOException {
+    return isString(parser)
+        || parser.currentToken().isBoolean()
+        || (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getNumberType() == JsonParser.NumberType.INT);
   }
 }

@@ -5,6 +5,7 @@ package io.schemeless.eventstore.functions.http;
 /// @param place a JSON pointer into the body, or the name of a parameter or a header
 /// @param detail what is wrong there
 public record Fault(Kind kind, String place, String detail) {
+  private static final int LONGEST_POINTER = 1_024;
 
   public enum Kind {
     POINTER,
@@ -16,8 +17,14 @@ public record Fault(Kind kind, String place, String detail) {
     }
   }
 
+  /// A pointer of over 1,024 characters is cut to that of an enclosing value: a client's keys can
+  /// make one longer than the body, and than any answer may be.
   public static Fault pointer(String pointer, String detail) {
-    return new Fault(Kind.POINTER, pointer, detail);
+    String place =
+        pointer.length() <= LONGEST_POINTER
+            ? pointer
+            : pointer.substring(0, pointer.lastIndexOf('/', LONGEST_POINTER));
+    return new Fault(Kind.POINTER, place, detail);
   }
 
   public static Fault parameter(String name, String detail) {

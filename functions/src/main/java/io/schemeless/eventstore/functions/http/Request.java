@@ -30,14 +30,12 @@ public record Request(
   public static final int MAX_NAME_BYTES = 512;
 
   static Request of(APIGatewayV2HTTPEvent event, Context context, Counts counts) {
-    APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
-    Router.Match match =
-        Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
+    Router.Match match = route(event);
     Map<String, String> headers = new TreeMap<>();
     if (event.getHeaders() != null) {
       event
           .getHeaders()
-          .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+          .forEach((name, value) -> header(headers, name.toLowerCase(Locale.ROOT), value));
     }
     return new Request(
         match,
@@ -47,6 +45,25 @@ public record Request(
         event.getIsBase64Encoded(),
         context,
         counts);
+  }
+
+  private static void header(Map<String, String> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
+  }
+
+  /// Lambda hands over whatever it is invoked with, also what API Gateway would never send.
+  private static Router.Match route(@Nullable APIGatewayV2HTTPEvent event) {
+    if (event == null
+        || event.getRequestContext() == null
+        || event.getRequestContext().getHttp() == null
+        || event.getRawPath() == null) {
+      throw new HttpProblem(
+          Problem.of(ProblemType.ROUTE_NOT_FOUND, "this is no event of an HTTP API"));
+    }
+    APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
+    return Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
   }
 
   public Operation operation() {

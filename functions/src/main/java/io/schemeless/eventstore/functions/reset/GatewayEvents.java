@@ -30,10 +30,12 @@ final class GatewayEvents {
     JsonNode json = MAPPER.readTree(event);
     JsonNode context = json.path("requestContext");
     Map<String, String> headers = new LinkedHashMap<>();
-    json.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    json.path("headers").properties().stream()
+        .filter(header -> !header.getValue().isNull())
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     return APIGatewayV2HTTPEvent.builder()
-        .withRawPath(json.path("rawPath").asText())
-        .withRawQueryString(json.path("rawQueryString").asText())
+        .withRawPath(json.path("rawPath").asText(""))
+        .withRawQueryString(json.path("rawQueryString").asText(""))
         .withHeaders(headers)
         .withBody(json.path("body").asText(""))
         .withIsBase64Encoded(json.path("isBase64Encoded").asBoolean())
@@ -42,7 +44,7 @@ final class GatewayEvents {
                 .withStage(context.path("stage").asText("$default"))
                 .withHttp(
                     APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod(context.path("http").path("method").asText())
+                        .withMethod(context.path("http").path("method").asText(""))
                         .build())
                 .build())
         .build();

@@ -1,0 +1,60 @@
+package io.schemeless.eventstore.functions.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemeless.eventstore.functions.http.ProblemType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Requests that nobody would send in good faith, to the four functions on a store in memory.
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class HostileTest {
+  private static final int REQUESTS_OF_A_SEED = 1_000;
+
+  @Test
+  void no_request_breaks_a_function_or_changes_the_store_when_refused() {
+    String again = System.getProperty("hostile.seed");
+    if (again == null) {
+      reachedDeep(run(LongStream.range(0, 4)));
+    } else {
+      run(LongStream.of(Long.parseLong(again)));
+    }
+  }
+
+  @Test
+  @Tag("proof")
+  void none_of_a_hundred_thousand_requests_breaks_a_function() {
+    reachedDeep(run(LongStream.range(0, 100)));
+  }
+
+  private static Tally run(LongStream seeds) {
+    Tally tally = new Tally();
+    long began = System.nanoTime();
+    seeds.forEach(
+        seed -> {
+          try (World world = World.inMemory(seed)) {
+            Fuzzer.run(world, seed, REQUESTS_OF_A_SEED, tally);
+          }
+        });
+    System.out.println(Duration.ofNanos(System.nanoTime() - began) + " for " + tally);
+    return tally;
+  }
+
+  /// Requests that all fail at the first check would prove little.
+  private static void reachedDeep(Tally tally) {
+    assertThat(tally.answers())
+        .as("every answer that a request can cause was met")
+        .contains("200", "201", "202", "304", "412 version-conflict")
+        .containsAll(
+            Arrays.stream(ProblemType.values())
+                .filter(type -> type.status() < 500)
+                .map(type -> type.status() + " " + type.slug())
+                .toList());
+    assertThat(tally.accepted()).as("accepted").isGreaterThan(tally.requests() / 10);
+  }
+}
