@@ -20,7 +20,6 @@ import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
-import io.schemeless.eventstore.testing.ForwardingHost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,16 +87,7 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
 
   /// The same, checked an hour later: nothing can be under way any more.
   VerifiedStore anHourLater() {
-    long hour = Duration.ofHours(1).toMillis();
-    return new VerifiedStore(
-        ports,
-        store,
-        new ForwardingHost(host) {
-          @Override
-          public long now() {
-            return super.now() + hour;
-          }
-        });
+    return new VerifiedStore(ports, store, new LaterHost(Duration.ofHours(1)));
   }
 
   /// All events, as a new process replays them.
