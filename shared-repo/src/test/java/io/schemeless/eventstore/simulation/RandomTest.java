@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// seed; put it into [#a_seed_that_failed_once_passes].
 class RandomTest {
 
+  @Tag("many")
   @Test
   void no_random_run_breaks_a_promise() {
     run(1, 300);
