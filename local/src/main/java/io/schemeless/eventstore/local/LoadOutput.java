@@ -58,6 +58,6 @@ final class LoadOutput {
   }
 
   private void line(long count, String what) {
-    out.println(String.format(Locale.ROOT, "%,15d  %s", count, what));
+    VerifyOutput.line(out, count, what);
   }
 }

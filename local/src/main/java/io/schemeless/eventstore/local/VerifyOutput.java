@@ -58,6 +58,11 @@ final class VerifyOutput implements Verification.Progress {
   }
 
   private void line(long count, String what) {
+    line(out, count, what);
+  }
+
+  /// A line of a report that counts something.
+  static void line(PrintWriter out, long count, String what) {
     out.println(String.format(Locale.ROOT, "%,15d  %s", count, what));
   }
 }

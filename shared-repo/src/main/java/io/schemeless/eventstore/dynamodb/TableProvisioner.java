@@ -5,11 +5,11 @@ import io.schemeless.eventstore.store.StoreException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
@@ -157,7 +157,7 @@ public final class TableProvisioner {
     TableDescription description = describe();
     while (description != null && idOf(description).equals(id)) {
       if (description.tableStatus() != TableStatus.DELETING) {
-        boolean _ = done(() -> client.deleteTable(r -> r.tableName(table)));
+        unlessDone(() -> client.deleteTable(r -> r.tableName(table)));
       }
       patience.pause();
       description = describe();
@@ -167,28 +167,23 @@ public final class TableProvisioner {
   /// Where the answer was lost, the client's next try finds the table that the first one made; it
   /// cannot be told from one that another process of this library has just made.
   private void create() {
-    boolean _ =
-        done(
-            () -> {
-              TableDescription made =
-                  client
-                      .createTable(TableShape.createRequest(DEFINITION, table, capacity))
-                      .tableDescription();
-              mine.set(new Mine(idOf(made), capacity));
-              return made;
-            });
+    unlessDone(
+        () -> {
+          CreateTableRequest request = TableShape.createRequest(DEFINITION, table, capacity);
+          mine.set(new Mine(idOf(client.createTable(request).tableDescription()), capacity));
+        });
   }
 
-  /// False if another process is at the same work: then look again rather than fail.
-  private boolean done(Supplier<?> request) {
-    return errors.mapped(
+  /// Where another process is at the same work, the caller looks again rather than fail.
+  private void unlessDone(Runnable request) {
+    errors.mapped(
         () -> {
           try {
-            Object _ = request.get();
-            return true;
+            request.run();
           } catch (ResourceInUseException | ResourceNotFoundException alreadyDone) {
-            return false;
+            // What it asked for is there, or gone, already.
           }
+          return true;
         });
   }
 
