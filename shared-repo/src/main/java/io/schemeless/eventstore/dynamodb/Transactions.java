@@ -1,12 +1,16 @@
 package io.schemeless.eventstore.dynamodb;
 
 import io.schemeless.eventstore.port.Change;
+import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -90,10 +94,8 @@ final class Transactions {
 
   private TransactWriteItem item(Change change) {
     return switch (change) {
-      case Change.Remove(var key) ->
-          TransactWriteItem.builder()
-              .delete(d -> d.tableName(table).key(ItemCodec.key(key)))
-              .build();
+      case Change.Remove(var key, var condition) ->
+          TransactWriteItem.builder().delete(delete(key, condition)).build();
       case Change.Write(var cell, var condition) -> {
         Expression expression = Expression.of(condition);
         yield TransactWriteItem.builder()
@@ -107,5 +109,17 @@ final class Transactions {
             .build();
       }
     };
+  }
+
+  private Delete delete(Key key, @Nullable Condition condition) {
+    Delete.Builder delete = Delete.builder().tableName(table).key(ItemCodec.key(key));
+    if (condition != null) {
+      Expression expression = Expression.of(condition);
+      delete
+          .conditionExpression(expression.text())
+          .expressionAttributeNames(expression.names())
+          .expressionAttributeValues(expression.values());
+    }
+    return delete.build();
   }
 }

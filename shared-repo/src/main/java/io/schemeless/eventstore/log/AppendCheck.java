@@ -76,7 +76,8 @@ final class AppendCheck {
     }
     List<Event> read = bodies.events(commits);
     read.sort(Comparator.comparingInt(Event::index));
-    boolean complete = whole && read.size() == slot.events();
+    boolean complete =
+        whole && read.size() == slot.events() && read.stream().noneMatch(Tombstone::is);
     if (complete && slot.copy() != null) {
       compareCopy(append, slot.copy(), read);
     }

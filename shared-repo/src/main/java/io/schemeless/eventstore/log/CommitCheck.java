@@ -7,7 +7,6 @@ import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +85,9 @@ final class CommitCheck {
   /// restored copy can nobody have written over it meanwhile.
   private void broken(Finding.Kind fault, Commit commit, boolean dead) {
     if (dead && pass.tally().isRepairing() && pass.tally().has(Kind.RESTORED_TABLE)) {
-      pass.cells().delete(List.of(pass.keys().commit(commit.stream(), commit.first())));
-      pass.tally().repaired("commits that were given up and lay on nothing were removed");
+      if (pass.remove(commit)) {
+        pass.tally().repaired("commits that were given up and lay on nothing were removed");
+      }
     } else {
       pass.tally().find(fault, Places.commit(commit.stream(), commit.first()));
     }

@@ -6,11 +6,11 @@ import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Put;
-import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a new epoch of a store, and makes a restored table its own.
 final class Fence {
@@ -24,9 +24,11 @@ final class Fence {
 
   /// A new epoch, and a counter at `position`, in one step: whoever remembers the old epoch gets no
   /// ticket and no token of it is good any more.
-  Meta newEpoch(Meta old, long position) {
+  ///
+  /// @param counter as it was seen; if a ticket was taken since, nothing is changed
+  Meta newEpoch(Meta old, @Nullable Cell counter, long position) {
     Meta next = change(old, old.epoch() + 1, old.table());
-    Cell counter =
+    Cell fresh =
         new Cell(
             old.keys().counter(),
             Map.of(
@@ -36,15 +38,14 @@ final class Fence {
         cells.transact(
             List.of(
                 new Change.Write(next.cell(), unchangedSince(old)),
-                new Change.Write(counter, sameCounter(old))));
+                new Change.Write(fresh, unchanged(counter))));
     return orElseChanged(done, next);
   }
 
-  private Condition sameCounter(Meta meta) {
-    Cell seen = cells.get(meta.keys().counter(), Read.CONSISTENT);
-    return seen == null
+  private static Condition unchanged(@Nullable Cell counter) {
+    return counter == null
         ? new Condition.Absent()
-        : new Condition.Is(Attributes.NEXT, new Value.Number(seen.number(Attributes.NEXT)));
+        : new Condition.Is(Attributes.NEXT, new Value.Number(counter.number(Attributes.NEXT)));
   }
 
   /// Lets the store serve from the table that it lies in.

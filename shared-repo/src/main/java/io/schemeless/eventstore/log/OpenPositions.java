@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.log;
 
-import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.Comparator;
 import java.util.List;
@@ -82,12 +81,11 @@ final class OpenPositions {
 
   /// Dead commits may lie on one another in a restored copy; a stream bears one only.
   private void remove(Survey.Left left, Slot slot) {
-    List<Key> dead =
-        left.commits.stream()
-            .filter(commit -> Settlement.of(slot, commit.id()) != Settlement.MINE)
-            .map(commit -> pass.keys().commit(commit.stream(), commit.first()))
-            .toList();
-    pass.cells().delete(dead);
+    for (Commit commit : left.commits) {
+      if (Settlement.of(slot, commit.id()) != Settlement.MINE) {
+        pass.remove(commit);
+      }
+    }
   }
 
   private boolean finish(long position, Survey.Left left) {

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
@@ -88,6 +89,14 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
             ? new Condition.Absent()
             : new Condition.AbsentOr(Attributes.COMMIT_ID, dead.value());
     return cells().put(cell, condition) instanceof Put.Written;
+  }
+
+  /// Takes away a commit that counts no more, and only that one: where it lay, another may be by
+  /// now.
+  boolean remove(Commit dead) {
+    Key key = keys().commit(dead.stream(), dead.first());
+    Condition same = new Condition.Is(Attributes.COMMIT_ID, dead.id().value());
+    return cells().transact(List.of(new Change.Remove(key, same)));
   }
 
   /// Whether what carries this commit id is neither committed nor under way.

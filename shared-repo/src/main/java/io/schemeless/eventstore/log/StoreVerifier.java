@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A check writes nothing, and may run while the store serves. A repair may, too, unless the table
 /// is a restored copy: that serves nobody before its repair has ended.
 public final class StoreVerifier {
+  private static final int MAX_PASSES = 5;
+
   private final Ground ground;
 
   public StoreVerifier(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
@@ -50,7 +52,7 @@ public final class StoreVerifier {
     new OpenPositions(new Pass(ground, meta, decided, pass.survey()), restored).decide();
     add(repairs, decided);
     if (before.tally().isRepairable() || !decided.repairs().isEmpty()) {
-      add(repairs, check(new Tally(true, acceptLoss, progress)).tally());
+      repairItems(acceptLoss, progress, repairs);
     }
     if (restored) {
       new Fence(ground.cells(), ground.host()).adopt(meta, ground.cells().tableId());
@@ -59,6 +61,17 @@ public final class StoreVerifier {
     return repairs.isEmpty()
         ? before.tally().result(Map.of())
         : check(new Tally(false, acceptLoss, progress)).tally().result(repairs);
+  }
+
+  /// What one pass writes again brings to light what belongs to it, so another pass follows.
+  private void repairItems(boolean acceptLoss, Progress progress, Map<String, Long> repairs) {
+    Tally tally;
+    int passes = 0;
+    do {
+      tally = check(new Tally(true, acceptLoss, progress)).tally();
+      add(repairs, tally);
+      passes++;
+    } while (!tally.repairs().isEmpty() && passes < MAX_PASSES);
   }
 
   private Meta startEpoch(Pass pass, Map<String, Long> repairs) {
@@ -75,7 +88,7 @@ public final class StoreVerifier {
     Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
     long taken = counter == null || restored ? 0 : counter.number(Attributes.NEXT);
     long highest = Math.max(pass.survey().highest, taken);
-    Meta meta = new Fence(ground.cells(), ground.host()).newEpoch(pass.meta(), highest);
+    Meta meta = new Fence(ground.cells(), ground.host()).newEpoch(pass.meta(), counter, highest);
     repairs.merge("a new epoch was started, its counter at position " + highest, 1L, Long::sum);
     return meta;
   }

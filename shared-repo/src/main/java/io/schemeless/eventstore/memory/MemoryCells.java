@@ -117,15 +117,19 @@ public final class MemoryCells implements Cells {
   @Override
   public synchronized boolean transact(List<Change> changes) {
     for (Change change : changes) {
-      if (change instanceof Change.Write(var cell, var condition)
-          && !holds(condition, table.get(cell.key()))) {
+      @Nullable Condition condition =
+          switch (change) {
+            case Change.Write(_, var ofWrite) -> ofWrite;
+            case Change.Remove(_, var ofRemove) -> ofRemove;
+          };
+      if (condition != null && !holds(condition, table.get(change.key()))) {
         return false;
       }
     }
     for (Change change : changes) {
       switch (change) {
         case Change.Write(var cell, _) -> table.put(cell.key(), cell);
-        case Change.Remove(var key) -> table.remove(key);
+        case Change.Remove(var key, _) -> table.remove(key);
       }
     }
     return true;

@@ -46,6 +46,7 @@ public interface Cells {
   /// Eventually consistent.
   KeyPage scan(Collection<String> prefixes, KeyPage.@Nullable Bookmark after);
 
+  /// Takes away whatever is there, also where it has changed since the caller looked.
   void delete(Collection<Key> keys);
 
   /// Drops the table and creates it again, empty, and waits until it can be used.

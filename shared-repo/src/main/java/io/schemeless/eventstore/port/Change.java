@@ -1,5 +1,7 @@
 package io.schemeless.eventstore.port;
 
+import org.jspecify.annotations.Nullable;
+
 /// One step of a transaction.
 public sealed interface Change {
   Key key();
@@ -11,5 +13,10 @@ public sealed interface Change {
     }
   }
 
-  record Remove(Key key) implements Change {}
+  /// @param condition what must hold of the cell; none takes away whatever is there
+  record Remove(Key key, @Nullable Condition condition) implements Change {
+    public Remove(Key key) {
+      this(key, null);
+    }
+  }
 }

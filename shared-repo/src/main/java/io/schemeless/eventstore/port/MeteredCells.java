@@ -98,7 +98,7 @@ public final class MeteredCells implements Cells {
       switch (change) {
         case Change.Write(Cell cell, _) ->
             meter.write(TRANSACTION * tableUnits(cell) + (done ? indexUnits(cell) : 0));
-        case Change.Remove(_) -> meter.write(TRANSACTION);
+        case Change.Remove _ -> meter.write(TRANSACTION);
       }
     }
     return done;

@@ -9,11 +9,14 @@ import static io.schemeless.eventstore.log.VerifiedStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemeless.eventstore.conformance.Noise;
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.DuplicateEvent;
 import java.util.List;
 import java.util.Objects;
@@ -90,5 +93,30 @@ class RepairTest {
         restored.events().stream().filter(e -> e.position() == IN_BUCKET).findFirst().orElseThrow();
     assertThat(lost.type()).isEqualTo(Tombstone.TYPE);
     assertThat(Objects.requireNonNull(lost.meta()).text()).contains(object.object());
+  }
+
+  @Test
+  void a_lost_event_that_had_an_id_and_a_chain_leaves_a_sound_store() {
+    Json large = Json.parse('"' + Noise.text(50_000) + '"');
+    NewEvent lost = NewEvent.of(A, "large", large).withId("lost").withCorrelationId("chain-9");
+    original.store().append(AppendRequest.of(lost));
+    original.ports().objects().deleteSome(keys.objects());
+
+    Verification accepted = original.repairAcceptingLoss();
+
+    assertThat(accepted.findings()).isEmpty();
+    assertThat(original.repairAcceptingLoss().repairs()).isEmpty();
+  }
+
+  @Test
+  void what_comes_back_from_a_copy_has_its_records_again() {
+    restored.remove(keys.commit(A, 1));
+    restored.remove(keys.eventClaim("id-1"));
+    restored.remove(keys.chain("chain-1", BOTH));
+
+    assertThat(restored.repair().findings()).isEmpty();
+
+    assertThatThrownBy(() -> restored.store().append(AppendRequest.of(event(A, 9).withId("id-1"))))
+        .isInstanceOf(DuplicateEvent.class);
   }
 }

@@ -6,15 +6,22 @@ import static io.schemeless.eventstore.log.VerifiedStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemeless.eventstore.conformance.ForwardingCells;
+import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.log.Finding.Kind;
+import io.schemeless.eventstore.port.Change;
+import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.NotFound;
 import io.schemeless.eventstore.store.StoreException.RestoredTable;
 import io.schemeless.eventstore.store.StoreException.StoreWasReset;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +120,43 @@ class RestoredTableTest {
 
     assertThat(again.repairs()).isEmpty();
     assertThat(restored.cells()).isEqualTo(before);
+  }
+
+  @Test
+  void an_id_of_an_event_that_the_restore_took_back_names_no_other_event() {
+    String id = events.getLast().id();
+    restored.remove(keys.slot(6));
+    restored.remove(keys.commit(B, 3));
+    restored.repair();
+
+    AppendResult next = restored.store().append(AppendRequest.of(event(B, 7)));
+
+    assertThat(next.position()).isEqualTo(6);
+    assertThat(restored.store().event(id)).isEmpty();
+    assertThatThrownBy(() -> restored.store().tokenAfter(id, ReplayFilter.ALL))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void a_new_epoch_waits_for_a_moment_without_tickets() {
+    original.set(keys.counter(), Attributes.NEXT, new Value.Number(3));
+    Ports ports = original.ports();
+    StoreVerifier beside =
+        new StoreVerifier(
+            new ForwardingCells(ports.cells()) {
+              @Override
+              public boolean transact(List<Change> changes) {
+                original.set(keys.counter(), Attributes.NEXT, new Value.Number(4));
+                return super.transact(changes);
+              }
+            },
+            ports.objects(),
+            new SystemHost(),
+            Ports.OPTIONS);
+
+    assertThatThrownBy(() -> beside.repair(false, (_, _) -> {})).isInstanceOf(Unavailable.class);
+    original.repair();
+
+    assertThat(original.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Many changes at once: transactions, deletions, and a table made anew.
 abstract class ChangeContract extends TableContract {
@@ -47,6 +49,28 @@ abstract class ChangeContract extends TableContract {
     assertThat(done).isFalse();
     assertThat(cells.get(kept.key(), Read.CONSISTENT)).isEqualTo(kept);
     assertThat(cells.get(key("q", "added"), Read.CONSISTENT)).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOthers")
+  void a_cell_is_removed_only_if_it_is_the_one_that_was_meant(Condition condition) {
+    Cell kept = cell("p", "kept", "v", new Value.Number(1));
+    cells.put(kept, ABSENT);
+
+    assertThat(cells.transact(List.of(new Change.Remove(kept.key(), condition)))).isFalse();
+    assertThat(cells.get(kept.key(), Read.CONSISTENT)).isEqualTo(kept);
+
+    Condition same = new Condition.Is("v", new Value.Number(1));
+    assertThat(cells.transact(List.of(new Change.Remove(kept.key(), same)))).isTrue();
+    assertThat(cells.get(kept.key(), Read.CONSISTENT)).isNull();
+  }
+
+  static List<Condition> ofOthers() {
+    return List.of(
+        ABSENT,
+        new Condition.Is("v", new Value.Number(2)),
+        new Condition.Is("w", new Value.Number(1)),
+        new Condition.AbsentOr("v", new Value.Number(2)));
   }
 
   @Test

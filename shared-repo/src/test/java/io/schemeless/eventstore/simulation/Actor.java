@@ -1,7 +1,10 @@
 package io.schemeless.eventstore.simulation;
 
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
@@ -31,6 +34,7 @@ final class Actor {
 
   private final int process;
   private final EventStore store;
+  private final Supplier<Verification> repairer;
   private final SimulatedHost host;
   private final OpPorts.Requests requests;
   private final List<Call> calls = new ArrayList<>();
@@ -38,9 +42,16 @@ final class Actor {
   private @Nullable Truth before;
 
   /// @param requests answers marks with the [Truth] of their moment
-  Actor(int process, EventStore store, SimulatedHost host, OpPorts.Requests requests) {
+  Actor(
+      int process,
+      Protocol protocol,
+      SimulatedHost host,
+      StoreOptions options,
+      OpPorts.Requests requests) {
+    OpPorts ports = new OpPorts(requests);
     this.process = process;
-    this.store = store;
+    this.store = protocol.open(ports, ports, host, options);
+    this.repairer = () -> protocol.repair(ports, ports, host, options);
     this.host = host;
     this.requests = requests;
   }
@@ -56,6 +67,11 @@ final class Actor {
 
   private Truth.Append maker() {
     return new Truth.Append(process, host.call());
+  }
+
+  /// Makes the store, where there is none.
+  void open() {
+    store.info();
   }
 
   Answer append(AppendRequest request) {
@@ -118,6 +134,10 @@ final class Actor {
 
   Answer purge() {
     return call(new Question.Purge(), () -> done(() -> store.purge(AN_HOUR)));
+  }
+
+  Answer repair() {
+    return call(new Question.Repair(), () -> new Answer.Repaired(repairer.get().findings()));
   }
 
   private static Answer done(Runnable work) {

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.simulation;
 
+import io.schemeless.eventstore.log.Finding;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.Event;
@@ -40,6 +41,8 @@ record Call(
     record Reset() implements Question {}
 
     record Purge() implements Question {}
+
+    record Repair() implements Question {}
   }
 
   /// What was answered.
@@ -55,6 +58,9 @@ record Call(
     record Streams(List<StreamId> streams) implements Answer {}
 
     record Done() implements Answer {}
+
+    /// @param found what is left
+    record Repaired(List<Finding> found) implements Answer {}
 
     record Failed(RuntimeException failure) implements Answer {
       @Override

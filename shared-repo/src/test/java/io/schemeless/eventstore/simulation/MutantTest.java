@@ -15,7 +15,11 @@ class MutantTest {
 
   static List<Mutants.Mutant> mutants() {
     return Stream.of(
-            Mutants.ofAppends(), Mutants.ofClaims(), Mutants.ofReaders(), Mutants.ofResets())
+            Mutants.ofAppends(),
+            Mutants.ofClaims(),
+            Mutants.ofReaders(),
+            Mutants.ofResets(),
+            Mutants.ofRepairs())
         .flatMap(List::stream)
         .toList();
   }

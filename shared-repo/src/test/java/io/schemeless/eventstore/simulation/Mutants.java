@@ -26,8 +26,8 @@ final class Mutants {
             "giving up looks at what the slot holds",
             "one writer gives up while another finishes its append",
             "Attempt",
-            "mine(ground.log().seal(keys, position))",
-            "mine(new Slot.Void(ground.log().seal(keys, position).at()))"),
+            "return ground.log().seal(keys, position);",
+            "return new Slot.Void(ground.log().seal(keys, position).at());"),
         without(
             "a commit looks at what the slot holds",
             "crossing streams, deaths",
@@ -53,8 +53,8 @@ final class Mutants {
             List.of(
                 new Edit(
                     "Attempt",
-                    "throw new OutcomeUnknown(\"the append may or may not have been made\", e);",
-                    "throw e;"),
+                    "return new OutcomeUnknown(\"the append may or may not have been made\", why);",
+                    "throw why;"),
                 new Edit("Appender", "if (attempted) {", "if (attempted && plan == null) {"))),
         without(
             "only a lone commit is finished from itself",
@@ -214,8 +214,8 @@ final class Mutants {
             "bodies go below the incarnation that refers to them",
             "reset, a large body",
             "Uploads",
-            "large.isEmpty() || keys.equals(into)",
-            "large.isEmpty() || into != null"),
+            "!large.isEmpty() && !keys.equals(into)",
+            "!large.isEmpty() && into == null"),
         without(
             "a conflict needs a last look at the meta",
             "reset, a conditional writer",
@@ -260,5 +260,43 @@ final class Mutants {
             "Metas",
             "new ArrayList<>(fresh(next, unchangedSince(old)))",
             "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT, new Value.Number(1))))"));
+  }
+
+  static List<Mutant> ofRepairs() {
+    return List.of(
+        without(
+            "a repair takes away only the commit that it means",
+            "a restored table without its log, a repair that is repeated",
+            "Pass",
+            "new Change.Remove(key, same)",
+            "new Change.Remove(key)"),
+        without(
+            "a repair goes on until a pass finds nothing to mend",
+            "a restored table with its log alone",
+            "StoreVerifier",
+            "while (!tally.repairs().isEmpty() && passes < MAX_PASSES)",
+            "while (!tally.repairs().isEmpty() && passes < 1)"),
+        new Mutant(
+            "dead commits are taken away from a restored table",
+            "a restored table without its log, a repair that is repeated",
+            List.of(
+                new Edit(
+                    "OpenPositions", "if (restored) {\n      lefts", "if (false) {\n      lefts"),
+                new Edit(
+                    "CommitCheck",
+                    "if (dead && pass.tally().isRepairing()",
+                    "if (dead && !pass.tally().isRepairing()"))),
+        without(
+            "a restored table serves nobody before its repair has ended",
+            "a restored table with its log alone",
+            "Metas",
+            "throw new RestoredTable();",
+            ""),
+        without(
+            "what is young is left to its writer",
+            "a repair beside a writer",
+            "OpenPositions",
+            "return left.items == first.items()\n",
+            "return left.items > 0\n"));
   }
 }

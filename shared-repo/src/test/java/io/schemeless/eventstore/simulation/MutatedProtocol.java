@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
@@ -11,6 +12,8 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
@@ -35,17 +39,21 @@ final class MutatedProtocol implements Scenario.Protocol {
   private static final Path SOURCES = Path.of("src/main/java/io/schemeless/eventstore/log");
   private static final String PACKAGE = "io.schemeless.eventstore.log.";
 
-  private final Constructor<?> constructor;
+  private final Constructor<?> store;
+  private final Constructor<?> verifier;
+  private final Method repair;
 
   /// @param edits by file name; each must match exactly once
   MutatedProtocol(List<Edit> edits) {
     Map<String, byte[]> classes = compile(sources(edits));
     ClassLoader loader = new Loader(classes);
     try {
-      constructor =
-          loader
-              .loadClass(PACKAGE + "LogEventStore")
-              .getConstructor(Cells.class, ObjectStore.class, Host.class, StoreOptions.class);
+      store = constructor(loader, "LogEventStore");
+      verifier = constructor(loader, "StoreVerifier");
+      repair =
+          verifier
+              .getDeclaringClass()
+              .getMethod("repair", boolean.class, Verification.Progress.class);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -54,10 +62,34 @@ final class MutatedProtocol implements Scenario.Protocol {
   /// One replacement in one file.
   record Edit(String file, String find, String replace) {}
 
+  private static Constructor<?> constructor(ClassLoader loader, String name)
+      throws ReflectiveOperationException {
+    return loader
+        .loadClass(PACKAGE + name)
+        .getConstructor(Cells.class, ObjectStore.class, Host.class, StoreOptions.class);
+  }
+
   @Override
   public EventStore open(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
     try {
-      return (EventStore) constructor.newInstance(cells, objects, host, options);
+      return (EventStore) store.newInstance(cells, objects, host, options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Verification repair(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+    Verification.Progress silent = (_, _) -> {};
+    try {
+      return (Verification)
+          repair.invoke(verifier.newInstance(cells, objects, host, options), false, silent);
+    } catch (InvocationTargetException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e);
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -136,8 +168,12 @@ final class MutatedProtocol implements Scenario.Protocol {
     }
   }
 
-  /// Takes the protocol's classes from memory, its options and all else from where they are.
+  /// Takes the protocol's classes from memory; its options, what a verification tells and all else
+  /// from where they are.
   private static final class Loader extends ClassLoader {
+    private static final Set<String> SHARED =
+        Set.of(PACKAGE + "StoreOptions", PACKAGE + "Verification", PACKAGE + "Finding");
+
     private final Map<String, byte[]> classes;
 
     Loader(Map<String, byte[]> classes) {
@@ -148,7 +184,7 @@ final class MutatedProtocol implements Scenario.Protocol {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       byte[] bytes = classes.get(name);
-      if (bytes == null || name.equals(StoreOptions.class.getName())) {
+      if (bytes == null || SHARED.contains(name.replaceFirst("\\$.*", ""))) {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {

@@ -135,6 +135,13 @@ sealed interface Op {
     }
   }
 
+  record ListObjects(String prefix, @Nullable String after) implements Op {
+    @Override
+    public Object on(Cells cells, ObjectStore objects) {
+      return objects.list(prefix, after);
+    }
+  }
+
   record DeleteObjects(String prefix) implements Op {
     @Override
     public Object on(Cells cells, ObjectStore objects) {

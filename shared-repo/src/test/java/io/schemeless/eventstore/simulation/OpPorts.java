@@ -117,6 +117,7 @@ final class OpPorts implements Cells, ObjectStore {
 
   @Override
   public List<Entry> list(String prefix, @Nullable String after) {
-    throw new IllegalStateException("no scenario verifies the store");
+    List<?> found = (List<?>) requests.send(new Op.ListObjects(prefix, after));
+    return found.stream().map(Entry.class::cast).toList();
   }
 }

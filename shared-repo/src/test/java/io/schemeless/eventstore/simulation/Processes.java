@@ -3,7 +3,6 @@ package io.schemeless.eventstore.simulation;
 import io.schemeless.eventstore.simulation.Scenario.Process;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import io.schemeless.eventstore.store.AppendRequest;
-import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -82,9 +81,13 @@ final class Processes {
     Process process = scenario.processes.get(local.process);
     SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
     Iterator<Object> answers = local.answers().iterator();
-    OpPorts ports = new OpPorts(request -> answer(request, answers, host));
-    EventStore store = protocol.open(ports, ports, host, Scenario.options(process.rounds()));
-    Actor actor = new Actor(local.process, store, host, request -> answer(request, answers, host));
+    Actor actor =
+        new Actor(
+            local.process,
+            protocol,
+            host,
+            Scenario.options(process.rounds()),
+            request -> answer(request, answers, host));
     @Nullable Op next = null;
     try {
       process.program().run(actor);
@@ -123,17 +126,22 @@ final class Processes {
   Table past() {
     Table[] table = {new Table(Map.of(), Map.of(), Map.of())};
     SimulatedHost host = new SimulatedHost(SET_UP, false);
-    OpPorts ports =
-        new OpPorts(
+    Actor actor =
+        new Actor(
+            SET_UP,
+            protocol,
+            host,
+            Scenario.options(2),
             request -> {
+              if (request instanceof Op.Mark) {
+                return Truth.of(table[0]);
+              }
               Table.Step step = table[0].apply(request, false);
               table[0] = step.next();
               return step.answer();
             });
-    EventStore store = protocol.open(ports, ports, host, Scenario.options(2));
-    store.info();
+    actor.open();
     if (scenario.setUp != null) {
-      Actor actor = new Actor(SET_UP, store, host, _ -> Truth.of(table[0]));
       scenario.setUp.accept(actor);
       note(actor.calls());
     }

@@ -2,6 +2,8 @@ package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.log.LogEventStore;
 import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.StoreVerifier;
+import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
@@ -32,11 +34,27 @@ final class Scenario {
     CUT
   }
 
-  /// Opens a store on the ports of one process.
+  /// The protocol's code, on the ports of one process.
   interface Protocol {
-    Protocol REAL = LogEventStore::new;
+    Protocol REAL =
+        new Protocol() {
+          @Override
+          public EventStore open(
+              Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+            return new LogEventStore(cells, objects, host, options);
+          }
+
+          @Override
+          public Verification repair(
+              Cells cells, ObjectStore objects, Host host, StoreOptions options) {
+            return new StoreVerifier(cells, objects, host, options).repair(false, (_, _) -> {});
+          }
+        };
 
     EventStore open(Cells cells, ObjectStore objects, Host host, StoreOptions options);
+
+    /// `verify --repair`.
+    Verification repair(Cells cells, ObjectStore objects, Host host, StoreOptions options);
   }
 
   record Process(String name, Actor.Program program, int rounds, boolean writer) {}

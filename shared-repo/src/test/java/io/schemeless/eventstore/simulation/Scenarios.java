@@ -77,7 +77,7 @@ final class Scenarios {
   }
 
   static List<Scenario> quick() {
-    return Stream.of(writers(), claims(), readers(), resets(), restores())
+    return Stream.of(writers(), claims(), readers(), resets(), counters(), RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();
   }
@@ -181,7 +181,7 @@ final class Scenarios {
             .writer("b", 1, append(to(X))));
   }
 
-  private static List<Scenario> restores() {
+  private static List<Scenario> counters() {
     return List.of(
         Scenario.of("a counter behind the log")
             .after(actor -> actor.append(to(Y)))

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param incarnation the one that lives
 /// @param dead those that do not
 /// @param log the committed slots of the living one, by position
-record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log) {
+/// @param serves whether the store is that of this table; a copy of another's must be repaired
+///   first
+record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boolean serves) {
 
   /// A committed slot.
   record Slot(Append append, String commitId, List<Part> parts) {
@@ -56,7 +58,7 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log) {
   static Truth of(Table table) {
     Cell meta = table.cells().get(META);
     if (meta == null) {
-      return new Truth("", List.of(), new TreeMap<>());
+      return new Truth("", List.of(), new TreeMap<>(), true);
     }
     String incarnation = meta.text("inc");
     TreeMap<Long, Slot> log = new TreeMap<>();
@@ -71,7 +73,8 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log) {
     return new Truth(
         incarnation,
         meta.texts("dead").stream().map(d -> d.substring(0, d.indexOf('@'))).toList(),
-        log);
+        log,
+        meta.text("table").equals(OpPorts.TABLE_ID));
   }
 
   private static Slot slot(Cell cell) {
@@ -101,6 +104,9 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log) {
 
   /// What no table may hold; none if all is well.
   @Nullable String flaw(Table table) {
+    if (!serves) {
+      return null;
+    }
     Map<String, Long> versions = new HashMap<>();
     Map<String, Long> positions = new HashMap<>();
     for (Map.Entry<Long, Slot> entry : log.entrySet()) {

@@ -25,10 +25,15 @@ final class Verdict {
     }
     Truth before = call.before();
     Truth after = call.after();
+    if (!after.serves() && !(call.answer() instanceof Answer.Failed)) {
+      return "served from a copy that was not repaired";
+    }
     return switch (call.answer()) {
       case Answer.Failed(var failure) -> failure(call, failure, before, after);
       case Answer.Appended(var result) -> acknowledged(result, before);
       case Answer.Done _ -> null;
+      case Answer.Repaired(var found) ->
+          found.isEmpty() ? null : "a repair that was made left " + found;
       case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _ ->
           Reading.flaw(call, before, after);
     };
@@ -36,7 +41,7 @@ final class Verdict {
 
   private static @Nullable String failure(
       Call call, RuntimeException failure, Truth before, Truth after) {
-    if (!(call.question() instanceof Question.Append)
+    if (!(call.question() instanceof Question.Append || call.question() instanceof Question.Repair)
         && failure instanceof StoreException.Unavailable
         && !Processes.NO_ANSWER.equals(failure.getMessage())) {
       return "a reader that every request was answered gave up: " + failure;
@@ -52,6 +57,9 @@ final class Verdict {
       return sameLife && expects(request, before) && expects(request, after)
           ? "a conflict was answered though the expected versions were there all the time"
           : null;
+    }
+    if (failure instanceof StoreException.RestoredTable) {
+      return before.serves() ? "refused although the table is the store's own" : null;
     }
     if (failure instanceof StoreException.StoreWasReset) {
       return before.incarnation().equals(after.incarnation()) ? "a reset that never was" : null;
@@ -110,7 +118,12 @@ final class Verdict {
             ? "answered " + failure + ", but committed at " + same
             : null;
       }
-      case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _, Answer.Done _ ->
+      case Answer.Page _,
+          Answer.Version _,
+          Answer.Log _,
+          Answer.Streams _,
+          Answer.Done _,
+          Answer.Repaired _ ->
           "not an answer to an append";
     };
   }
