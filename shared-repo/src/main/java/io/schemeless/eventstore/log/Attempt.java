@@ -83,6 +83,9 @@ final class Attempt {
                       : plan.whole());
     } catch (Throttled | Unavailable e) {
       return giveUp();
+    } catch (StoreException e) {
+      fatal = e;
+      return giveUp();
     }
     return mine(slot);
   }
@@ -98,32 +101,51 @@ final class Attempt {
   private Slot.@Nullable Committed giveUp() {
     Backoff backoff = new Backoff(ground.host(), Deadline.in(ground.host(), TIME_TO_GIVE_UP));
     while (true) {
-      try {
-        Slot.Committed committed = mine(ground.log().seal(keys, position));
+      Slot slot = sealed();
+      if (slot != null) {
+        Slot.Committed committed = mine(slot);
         if (committed == null && fatal != null) {
           throw fatal;
         }
         return committed;
-      } catch (Throttled | Unavailable e) {
-        Slot slot = tryRead();
-        if (slot != null) {
-          return mine(slot);
-        }
       }
       try {
         backoff.pause();
       } catch (Unavailable e) {
-        throw new OutcomeUnknown("the append may or may not have been made", e);
+        throw unknown(e);
       }
     }
   }
 
-  private @Nullable Slot tryRead() {
+  /// What is in the slot once Void was put where nothing was; none if the table does not say now.
+  ///
+  /// @throws OutcomeUnknown if it will not say at all. That others may still finish the attempt
+  ///   makes this no definite no, whatever the reason.
+  private @Nullable Slot sealed() {
+    StoreException failure;
     try {
-      return ground.log().slot(keys, position, Read.CONSISTENT);
-    } catch (Throttled | Unavailable e) {
+      return ground.log().seal(keys, position);
+    } catch (StoreException e) {
+      failure = e;
+    }
+    try {
+      Slot slot = ground.log().slot(keys, position, Read.CONSISTENT);
+      if (slot != null) {
+        return slot;
+      }
+    } catch (Throttled | Unavailable _) {
+      return null;
+    } catch (StoreException e) {
+      failure = e;
+    }
+    if (failure.retryable()) {
       return null;
     }
+    throw unknown(failure);
+  }
+
+  private static OutcomeUnknown unknown(StoreException why) {
+    return new OutcomeUnknown("the append may or may not have been made", why);
   }
 
   private boolean isTooOld() {

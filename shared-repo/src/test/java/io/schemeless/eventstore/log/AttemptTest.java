@@ -43,7 +43,9 @@ class AttemptTest {
     NOT_SENT,
     ANSWER_LOST,
     SENT_TWICE,
-    REFUSED_FOR_GOOD
+    REFUSED_FOR_GOOD,
+    /// The client's first try lands, its answer is lost, and the second is refused for good.
+    MADE_THEN_REFUSED_FOR_GOOD
   }
 
   /// Time passes by sleeping alone, and by `later`.
@@ -101,6 +103,10 @@ class AttemptTest {
           yield super.put(cell, condition);
         }
         case REFUSED_FOR_GOOD -> throw new Misconfigured("no rights", null);
+        case MADE_THEN_REFUSED_FOR_GOOD -> {
+          super.put(cell, condition);
+          throw new Misconfigured("no rights", null);
+        }
       };
     }
 
@@ -208,6 +214,26 @@ class AttemptTest {
 
     assertThat(slot(1)).isInstanceOf(Slot.Void.class);
     assertMadeAt(store.append(REQUEST), 2);
+  }
+
+  @Test
+  void a_slot_that_landed_before_the_rights_ended_is_found() {
+    cells.slots.add(Fate.MADE_THEN_REFUSED_FOR_GOOD);
+
+    assertMadeAt(store.append(REQUEST), 1);
+  }
+
+  @Test
+  void an_append_that_others_may_still_finish_is_not_refused_for_sure() {
+    cells.slots.addAll(List.of(Fate.REFUSED_FOR_GOOD, Fate.REFUSED_FOR_GOOD));
+
+    assertThatThrownBy(() -> store.append(REQUEST))
+        .isInstanceOf(OutcomeUnknown.class)
+        .hasCauseInstanceOf(Misconfigured.class);
+
+    EventStore other =
+        new LogEventStore(cells, new MemoryObjectStore(), clock, StoreOptions.DEFAULT);
+    assertThat(other.streamVersion(A)).isEqualTo(1);
   }
 
   @Test
