@@ -108,6 +108,10 @@ final class Appender {
     private @Nullable AppendResult attempt(
         Meta meta, List<Head> current, Map<Claim.Name, CommitId> over) {
       Keys keys = meta.keys();
+      // What is remembered may have been reset so long ago that nobody looks for objects there.
+      if (uploads.isDue(keys) && !ground.metas().unchanged(meta)) {
+        return null;
+      }
       uploads.ensure(keys);
       OptionalLong ticket = ticket(meta);
       if (ticket.isEmpty()) {

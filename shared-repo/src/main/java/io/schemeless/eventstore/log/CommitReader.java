@@ -76,6 +76,7 @@ final class CommitReader {
               commit.first() + i,
               commit.position(),
               commit.indexes().get(i),
+              commit.id(),
               commit.recorded()));
     }
     return events;
@@ -98,15 +99,17 @@ final class CommitReader {
     }
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
-      events.add(event(written.get(i), sequences[i], position, i, slot.recorded()));
+      events.add(
+          event(written.get(i), sequences[i], position, i, slot.commitId(), slot.recorded()));
     }
     return events;
   }
 
-  private Event event(NewEvent written, long sequence, long position, int index, long recorded) {
+  private Event event(
+      NewEvent written, long sequence, long position, int index, CommitId by, long recorded) {
     Instant taken = Instant.ofEpochMilli(recorded);
     return new Event(
-        written.id() != null ? written.id() : EventIds.of(keys.incarnation(), position, index),
+        written.id() != null ? written.id() : EventIds.of(keys.incarnation(), position, index, by),
         written.stream(),
         written.type(),
         written.payload(),

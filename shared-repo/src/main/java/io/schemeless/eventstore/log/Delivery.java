@@ -22,6 +22,7 @@ record Delivery(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
       }
       List<SlotLoader.Loaded> loaded = loader.load(left, page.eventsLeft(), page.bytesLeft());
       for (SlotLoader.Loaded slot : loaded) {
+        page.read(slot.bytes());
         for (Event event : slot.events()) {
           if (isFrom(event, from) && wanted.test(event) && !page.add(event)) {
             return new Cursor(event.position(), event.index());

@@ -1,22 +1,28 @@
 package io.schemeless.eventstore.log;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The ids that the store gives: `incarnation.position.index`, so that an event can be found by its
-/// id without an index of ids.
+/// The ids that the store gives: `incarnation.position.index.mark`, so that an event can be found
+/// by its id without an index of ids. The mark is of the attempt that was committed there: where a
+/// restore has taken back the events of some positions, those that come in their place have other
+/// ids.
 final class EventIds {
   private static final Pattern OWN =
-      Pattern.compile("([a-z2-7]{16})\\.([1-9][0-9]{0,14})\\.(0|[1-9][0-9]{0,2})");
+      Pattern.compile("([a-z2-7]{16})\\.([1-9][0-9]{0,14})\\.(0|[1-9][0-9]{0,2})\\.([a-z2-7]{8})");
+
+  private static final int MARK_BYTES = 5;
 
   private EventIds() {}
 
-  /// Where an id of the store's own points.
+  /// Where an id of the store's own points, if what lies there has this very id.
   record Place(String incarnation, long position, int index) {}
 
-  static String of(String incarnation, long position, int index) {
-    return incarnation + "." + position + "." + index;
+  static String of(String incarnation, long position, int index, CommitId by) {
+    byte[] mark = Arrays.copyOf(by.value().value(), MARK_BYTES);
+    return incarnation + "." + position + "." + index + "." + Base32.encode(mark);
   }
 
   /// The place in an id of the store's own, or none for an id of another form.

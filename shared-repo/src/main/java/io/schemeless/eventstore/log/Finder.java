@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds single events by their ids, and the events of causal chains.
 final class Finder {
+  /// A page of a chain ends after this many records, even if it found nothing: correlation and
+  /// causation ids share them.
+  private static final int MAX_RECORDS = 1_000;
+
   private final Ground ground;
   private final Lives lives;
 
@@ -33,15 +37,13 @@ final class Finder {
   }
 
   ContinuationToken tokenAfter(String id, ReplayFilter filter) {
-    return lives.read(
-        meta -> {
-          Event event = find(meta, id);
-          if (event == null) {
-            throw new NotFound("the store has no event with this id");
-          }
-          Cursor next = new Cursor(event.position(), event.index() + 1);
-          return Replayer.token(meta, Question.of(filter), next);
-        });
+    return lives
+        .read(
+            meta ->
+                Optional.ofNullable(find(meta, id))
+                    .map(event -> new Cursor(event.position(), event.index() + 1))
+                    .map(next -> Replayer.token(meta, Question.of(filter), next)))
+        .orElseThrow(() -> new NotFound("the store has no event with this id"));
   }
 
   private @Nullable Event find(Meta meta, String id) {
@@ -94,8 +96,10 @@ final class Finder {
     Delivery delivery = new Delivery(loader, page, event -> belongs(event, chain));
     Cursor cursor = start;
     Slice slice;
+    int records = 0;
+    int asked = limits.events();
     do {
-      slice = ground.cells().query(range(meta.keys(), chain, cursor, limits.events()));
+      slice = ground.cells().query(range(meta.keys(), chain, cursor, asked));
       Cursor end = delivery.deliver(committed(meta.keys(), slice.cells()), cursor);
       if (end != null) {
         return page(meta, chain, page, end, false);
@@ -103,7 +107,9 @@ final class Finder {
       if (!slice.cells().isEmpty()) {
         cursor = Cursor.after(Long.parseLong(slice.cells().getLast().key().sort()));
       }
-    } while (slice.more() && !page.isFull());
+      records += slice.cells().size();
+      asked = Math.min(2 * asked, MAX_RECORDS);
+    } while (slice.more() && !page.isFull() && records < MAX_RECORDS);
     return page(meta, chain, page, cursor, !slice.more());
   }
 

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Lists streams through the index. The index only proposes; a stream is shown after a consistent
 /// look at its first commit and that commit's slot.
 final class Lister {
+  /// A page ends after so many looks at the index, even if it found nothing: rows of earlier
+  /// incarnations lie between those of all domains.
+  private static final int MAX_LOOKS = 20;
+
   private final Ground ground;
   private final Lives lives;
 
@@ -51,11 +55,13 @@ final class Lister {
     @Nullable String partition = domain == null ? null : keys.indexPartition(domain);
     List<StreamList.Entry> streams = new ArrayList<>();
     @Nullable Bookmark next = start.bookmark();
+    int looks = 0;
     do {
+      looks++;
       KeyPage page = ground.cells().index(partition, next, limit - streams.size());
       streams.addAll(committed(keys, page.keys()));
       next = page.next();
-    } while (next != null && streams.size() < limit);
+    } while (next != null && streams.size() < limit && looks < MAX_LOOKS);
     return new StreamList(
         streams, next == null ? null : token(meta, Question.ofStreams(domain), next));
   }

@@ -45,7 +45,8 @@ final class Metas {
       if (cell != null) {
         return known = checked(Meta.of(cell));
       }
-      create(randomId(8));
+      Meta lost = known;
+      create(lost == null ? randomId(8) : lost.store());
     }
     throw new CorruptData("the store's meta item cannot be created");
   }

@@ -8,9 +8,13 @@ import java.util.List;
 
 /// Fills a page up to its limits. The first event always fits, so every page makes progress.
 final class PageBuilder {
+  /// A page under a filter ends once so many bytes of bodies were read for it, whatever it shows.
+  static final long MAX_READ = 32L * 1024 * 1024;
+
   private final PageLimits limits;
   private final List<Event> events = new ArrayList<>();
   private long bytes;
+  private long read;
   private boolean full;
 
   PageBuilder(PageLimits limits) {
@@ -33,8 +37,13 @@ final class PageBuilder {
     return true;
   }
 
+  /// Counts what was read for the page, shown or not.
+  void read(long more) {
+    read += more;
+  }
+
   boolean isFull() {
-    return full;
+    return full || read >= MAX_READ;
   }
 
   boolean isEmpty() {

@@ -88,10 +88,15 @@ record Plan(
     List<byte[]> said = new ArrayList<>();
     request.events().forEach(event -> said.add(EventJson.write(event, true)));
     request.expected().entrySet().stream()
-        .map(e -> (Keys.name(e.getKey()) + " " + e.getValue()).getBytes(StandardCharsets.UTF_8))
+        .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
         .sorted(Arrays::compare)
         .forEach(said::add);
     return Body.sha256(BodyJson.join(said));
+  }
+
+  /// The name's length keeps it from passing for another expectation.
+  private static byte[] expectation(String name, ExpectedVersion version) {
+    return (name.length() + " " + name + " " + version).getBytes(StandardCharsets.UTF_8);
   }
 
   List<StreamId> streams() {
@@ -130,7 +135,7 @@ record Plan(
         @Nullable String id = request.events().get(index).id();
         events[index] =
             new AppendResult.Appended(
-                id != null ? id : EventIds.of(keys.incarnation(), position, index),
+                id != null ? id : EventIds.of(keys.incarnation(), position, index, slot.commitId()),
                 ref.stream(),
                 ref.first() + i,
                 index);

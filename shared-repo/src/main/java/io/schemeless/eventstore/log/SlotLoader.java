@@ -21,6 +21,8 @@ final class SlotLoader {
   private final Keys keys;
   private final CommitReader reader;
   private final Predicate<Ref> wanted;
+
+  /// Those fetched and not yet read.
   private final Map<Key, Commit> commits = new HashMap<>();
 
   /// @param wanted the commits whose events are asked for
@@ -34,7 +36,8 @@ final class SlotLoader {
   record Entry(long position, Slot.Committed slot) {}
 
   /// @param events those asked for, in the order of the append
-  record Loaded(long position, List<Event> events) {}
+  /// @param bytes of the commits that were read for them
+  record Loaded(long position, List<Event> events, long bytes) {}
 
   /// The events of the first few entries: at least one, and no more than it takes to pass either
   /// limit.
@@ -43,14 +46,20 @@ final class SlotLoader {
     List<Entry> taken = new ArrayList<>();
     long taking = 0;
     for (Entry entry : some) {
-      long size = commitsOf(entry).stream().mapToLong(c -> c.body().rawLength()).sum();
+      long size = sizeOf(entry);
       if (!taken.isEmpty() && taking + size > bytes) {
         break;
       }
       taking += size;
       taken.add(entry);
     }
-    return assemble(taken);
+    List<Loaded> loaded = assemble(taken);
+    taken.forEach(entry -> commits.keySet().removeAll(keysOf(entry)));
+    return loaded;
+  }
+
+  private long sizeOf(Entry entry) {
+    return commitsOf(entry).stream().mapToLong(c -> c.body().rawLength()).sum();
   }
 
   private List<Loaded> assemble(List<Entry> entries) {
@@ -69,7 +78,7 @@ final class SlotLoader {
         }
         events.sort(Comparator.comparingInt(Event::index));
       }
-      loaded.add(new Loaded(entry.position(), events));
+      loaded.add(new Loaded(entry.position(), events, sizeOf(entry)));
     }
     return loaded;
   }

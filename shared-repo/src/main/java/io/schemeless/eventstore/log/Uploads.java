@@ -33,9 +33,14 @@ final class Uploads {
     }
   }
 
+  /// Whether anything is still to be uploaded below this incarnation.
+  boolean isDue(Keys keys) {
+    return !large.isEmpty() && !keys.equals(into);
+  }
+
   /// Uploads what is not yet below this incarnation.
   void ensure(Keys keys) {
-    if (large.isEmpty() || keys.equals(into)) {
+    if (!isDue(keys)) {
       return;
     }
     String request = Base32.encode(ground.host().randomBytes(15));

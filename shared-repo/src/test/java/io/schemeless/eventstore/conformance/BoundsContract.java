@@ -97,7 +97,7 @@ public abstract class BoundsContract extends StoreContract {
             "/events/1/id"),
         new Case(
             "an id of the store's form",
-            one(event(A, 1).withId("abcdefghijklmnop.12.0")),
+            one(event(A, 1).withId("abcdefghijklmnop.12.0.qrstuvwx")),
             "/events/0/id"),
         new Case("empty domain", one(event(StreamId.of("", "i"), 1)), "/events/0/domain"),
         new Case("long domain", one(event(StreamId.of(TOO_LONG, "i"), 1)), "/events/0/domain"),

@@ -193,4 +193,22 @@ class LogWalkTest {
     assertThat(page.events()).extracting(Event::stream).containsExactly(B);
     assertThat(asked()).contains("half price, 1 by key").doesNotContain("half price, 2 by key");
   }
+
+  @Test
+  void a_page_under_a_filter_ends_when_much_was_read_for_it() {
+    MemoryObjectStore objects = new MemoryObjectStore();
+    EventStore large = new Ports(cells, objects).open();
+    Json body = Json.parse('"' + Noise.text(3_000_000) + '"');
+    for (int i = 0; i < 15; i++) {
+      large.append(AppendRequest.of(NewEvent.of(B, "large", body)));
+    }
+    ReplayFilter others = new ReplayFilter(null, Set.of("other"));
+
+    EventPage first = large.replay(null, PageLimits.DEFAULT, others);
+    EventPage second = large.replay(first.next(), PageLimits.DEFAULT, others);
+
+    assertThat(first.events()).isEmpty();
+    assertThat(first.caughtUp()).isFalse();
+    assertThat(second.caughtUp()).isTrue();
+  }
 }

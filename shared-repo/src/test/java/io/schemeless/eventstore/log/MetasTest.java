@@ -109,6 +109,29 @@ class MetasTest {
   }
 
   @Test
+  void a_store_made_anew_under_a_reader_stays_the_same_store() {
+    ContinuationToken old = store.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).next();
+    EventStore reader = new Ports(cells, objects).open();
+    reader.info();
+    EventStore anew =
+        new Ports(
+                new ForwardingCells(cells) {
+                  @Override
+                  public void recreate() {
+                    super.recreate();
+                    assertThat(reader.allEvents(10)).isEmpty();
+                  }
+                },
+                objects)
+            .open();
+
+    anew.recreate();
+
+    assertThatThrownBy(() -> anew.replay(old, PageLimits.DEFAULT, ReplayFilter.ALL))
+        .isInstanceOf(StoreWasReset.class);
+  }
+
+  @Test
   void a_store_made_anew_is_empty_and_the_same_store() {
     ContinuationToken old = store.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).next();
 

@@ -81,4 +81,17 @@ class ResetterTest {
     assertThat(within).hasSize(1);
     assertThat(dead()).isEmpty();
   }
+
+  @Test
+  void nothing_is_uploaded_into_an_incarnation_that_is_over() {
+    append(1);
+    String over = store.info().incarnation();
+    new Ports(cells, objects).open().reset(HOUR);
+
+    Json large = Json.parse('"' + Noise.text(50_000) + '"');
+    store.append(AppendRequest.of(NewEvent.of(A, "t", large)));
+
+    assertThat(objects.list(new Keys(over).objects(), null)).isEmpty();
+    assertThat(store.allEvents(10)).hasSize(1);
+  }
 }
