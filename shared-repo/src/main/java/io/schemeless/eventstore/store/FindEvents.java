@@ -9,7 +9,11 @@ public interface FindEvents {
   /// The event with this id, the store's or a client's.
   Optional<Event> event(String id);
 
-  /// The events of a chain, in the store's order.
+  /// The events of a chain that are committed when it is read, in the store's order. A page that
+  /// finds little among much may end early; it is the last only if it says so.
+  ///
+  /// An append that was under way at a lower position meanwhile is not on a later page: to see
+  /// everything new, read the chain anew, or follow the replay.
   ///
   /// @param after where to go on, or none to start at the beginning
   EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits);

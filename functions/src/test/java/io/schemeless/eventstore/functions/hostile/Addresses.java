@@ -133,7 +133,7 @@ final class Addresses {
               switch (name.group()) {
                 case "{domain}" -> "permit";
                 case "{identifier}" -> "case-" + dice.below(3);
-                default -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.1.0");
+                default -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.1.0.aaaaaaaa");
               };
           return Matcher.quoteReplacement(dice.oneIn(5) ? Texts.any(dice) : known);
         });
@@ -168,7 +168,7 @@ final class Addresses {
       case "domain" -> dice.pick("permit", "d", Texts.CANARY);
       case "identifier" -> dice.pick("case-0", "a%2Fb", Texts.CANARY);
       case "type" -> dice.pick("received", "t", Texts.CANARY);
-      case "id" -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999");
+      case "id" -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999.aaaaaaaa");
       default -> Texts.CANARY;
     };
   }
