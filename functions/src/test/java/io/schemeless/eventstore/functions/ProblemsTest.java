@@ -155,4 +155,22 @@ class ProblemsTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
   }
+
+  @Test
+  void the_log_says_why_an_outcome_is_unknown_in_the_stores_own_words_alone() {
+    // given
+    TestContext context = new TestContext();
+    StoreException why =
+        new StoreException.Misconfigured("no rights", new IllegalStateException(SECRET));
+
+    // when
+    failing(new StoreException.OutcomeUnknown("not known", why))
+        .get("/events")
+        .context(context)
+        .send();
+
+    // then
+    assertThat(context.logged())
+        .containsExactly("ERROR OutcomeUnknown: not known; Misconfigured: no rights");
+  }
 }

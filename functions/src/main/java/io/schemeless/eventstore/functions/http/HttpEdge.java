@@ -63,7 +63,7 @@ public final class HttpEdge {
       case StoreException e -> {
         Problem problem = StoreProblems.of(e);
         if (problem.status() >= 500) {
-          log(context, e.getClass().getSimpleName() + ": " + e.getMessage());
+          log(context, story(e));
         }
         yield problem;
       }
@@ -73,6 +73,12 @@ public final class HttpEdge {
             ProblemType.INTERNAL_ERROR, "the function failed; its log names the failure");
       }
     };
+  }
+
+  /// What failed and why, in the store's own words. Those of others may hold what a client wrote.
+  private static String story(StoreException failure) {
+    String own = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return failure.getCause() instanceof StoreException why ? own + "; " + story(why) : own;
   }
 
   /// As an error: without a level the dashboard's query for errors would not find it.
