@@ -102,7 +102,7 @@ final class Moves {
         }
       }
     }
-    if (writer && op.writes()) {
+    if (op.writes()) {
       faults(moves, ready, op, table, step);
     }
     if (writer && scenario.crashes) {

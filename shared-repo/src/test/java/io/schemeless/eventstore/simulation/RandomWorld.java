@@ -117,7 +117,8 @@ final class RandomWorld implements OpPorts.Requests {
           case Op.Delete delete -> List.of(delete.key());
           case Op.Transact transact -> transact.changes().stream().map(Change::key).toList();
           case Op.Get _, Op.Query _, Op.Index _, Op.Scan _ -> List.of();
-          case Op.PutObject _, Op.GetObject _, Op.DeleteObjects _, Op.Mark _ -> List.of();
+          case Op.PutObject _, Op.GetObject _, Op.ListObjects _ -> List.of();
+          case Op.DeleteObjects _, Op.Mark _ -> List.of();
         };
     for (Key key : keys) {
       past.computeIfAbsent(key, _ -> new ArrayList<>())

@@ -50,8 +50,8 @@ final class Scenario {
   boolean crashes;
   boolean staleReads;
   boolean lastFirst;
+  boolean whole;
   boolean resets;
-  boolean sound = true;
 
   private Scenario(String name) {
     this.name = name;
@@ -112,6 +112,23 @@ final class Scenario {
   Scenario lastFirst() {
     lastFirst = true;
     return this;
+  }
+
+  /// The same with the other order of requests at once, and queries that are answered in one piece
+  /// where they were answered cell by cell.
+  Scenario otherwise() {
+    Scenario other = new Scenario(name + ", whole pages, last first");
+    other.setUp = setUp;
+    other.damage = damage;
+    other.processes.addAll(processes);
+    other.kinds.addAll(kinds);
+    other.faults = faults;
+    other.crashes = crashes;
+    other.staleReads = staleReads;
+    other.resets = resets;
+    other.lastFirst = !lastFirst;
+    other.whole = !whole;
+    return other;
   }
 
   /// No attempt is ever waited for, and time is over after so many rounds.

@@ -58,7 +58,8 @@ record Table(
               .filter(key -> key.partition().equals(query.range().partition()))
               .toList();
       case Op.Index _, Op.Scan _ -> cells.keySet();
-      case Op.PutObject _, Op.GetObject _, Op.DeleteObjects _, Op.Mark _ -> List.of();
+      case Op.PutObject _, Op.GetObject _, Op.ListObjects _, Op.DeleteObjects _, Op.Mark _ ->
+          List.of();
     };
   }
 
