@@ -107,6 +107,10 @@ final class Actor {
         });
   }
 
+  Answer find(String id) {
+    return call(new Question.Find(id), () -> new Answer.Found(store.event(id)));
+  }
+
   Answer reset() {
     return call(new Question.Reset(), () -> done(() -> store.reset(AN_HOUR)));
   }

@@ -8,6 +8,7 @@ import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One call to the store, from its first request to its last.
@@ -37,6 +38,8 @@ record Call(
 
     record Chain(String id) implements Question {}
 
+    record Find(String id) implements Question {}
+
     record Reset() implements Question {}
 
     record Purge() implements Question {}
@@ -53,6 +56,8 @@ record Call(
     record Log(List<Event> events, EventPage last) implements Answer {}
 
     record Streams(List<StreamId> streams) implements Answer {}
+
+    record Found(Optional<Event> event) implements Answer {}
 
     record Done() implements Answer {}
 

@@ -69,7 +69,7 @@ final class Moves {
 
   private @Nullable String flaw(Local local, Place place) {
     for (Call call : local.calls) {
-      String flaw = Verdict.atOnce(call);
+      String flaw = Verdict.atOnce(call, processes.requests);
       if (flaw == null) {
         flaw = Verdict.since(call, place.truth(), processes.requests);
       }

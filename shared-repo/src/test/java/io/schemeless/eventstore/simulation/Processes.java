@@ -134,7 +134,7 @@ final class Processes {
     store.info();
     if (scenario.setUp != null) {
       Actor actor = new Actor(SET_UP, store, host, _ -> Truth.of(table[0]));
-      scenario.setUp.accept(actor);
+      scenario.setUp.run(actor);
       note(actor.calls());
     }
     return scenario.damage.apply(table[0]);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class Scenario {
 
   final String name;
   final List<Process> processes = new ArrayList<>();
-  @Nullable Consumer<Actor> setUp;
+  Actor.@Nullable Program setUp;
   UnaryOperator<Table> damage = table -> table;
   final Set<Fault> kinds = EnumSet.noneOf(Fault.class);
   int faults;
@@ -62,7 +61,7 @@ final class Scenario {
   }
 
   /// What the store holds before the processes start.
-  Scenario after(Consumer<Actor> program) {
+  Scenario after(Actor.Program program) {
     setUp = program;
     return this;
   }

@@ -15,6 +15,7 @@ import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The small scenarios: those of the protocol's model, and more.
@@ -25,20 +26,23 @@ final class Scenarios {
   private static final String MEDIUM = Noise.text(1_200);
   private static final String LARGE = Noise.text(6_000);
 
+  /// No two events are the same.
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private Scenarios() {}
 
   static NewEvent event(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse("1"));
+    return NewEvent.of(stream, "t", Json.parse("" + NUMBERS.incrementAndGet()));
   }
 
   /// Too large for the table, however it is packed.
   static NewEvent large(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse('"' + LARGE + '"'));
+    return NewEvent.of(stream, "t", Json.parse('"' + LARGE + NUMBERS.incrementAndGet() + '"'));
   }
 
   /// Too large for a slot to hold a copy of it.
   static NewEvent medium(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse('"' + MEDIUM + '"'));
+    return NewEvent.of(stream, "t", Json.parse('"' + MEDIUM + NUMBERS.incrementAndGet() + '"'));
   }
 
   static AppendRequest to(StreamId... streams) {
@@ -93,7 +97,7 @@ final class Scenarios {
             .writer("b", 1, append(to(X, Y)))
             .faults(1, TWICE),
         Scenario.of("a conditional writer that remembers an old head")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(expecting(2, X))))
             .writer("b", 2, append(to(X)))
             .faults(1, LATE, TWICE),
@@ -137,6 +141,7 @@ final class Scenarios {
   }
 
   private static List<Scenario> readers() {
+    AppendRequest both = to(X, Y);
     return List.of(
         Scenario.of("reading forward past replaced commits")
             .writer("a", 2, append(to(X, Y)))
@@ -166,7 +171,7 @@ final class Scenarios {
             .reader("r", Actor::streams)
             .crashes(),
         Scenario.of("a chain")
-            .after(actor -> actor.append(AppendRequest.of(event(Y).withCorrelationId("c"))))
+            .after(append(AppendRequest.of(event(Y).withCorrelationId("c"))))
             .writer("a", 2, append(AppendRequest.of(event(X).withCorrelationId("c"))))
             .reader("r", actor -> actor.chain("c")),
         Scenario.of("reading one's own writes")
@@ -174,7 +179,7 @@ final class Scenarios {
                 "a",
                 2,
                 actor -> {
-                  actor.append(to(X, Y));
+                  actor.append(both);
                   actor.read(StreamQuery.forward(X));
                   actor.version(Y);
                 })
@@ -184,27 +189,28 @@ final class Scenarios {
   private static List<Scenario> restores() {
     return List.of(
         Scenario.of("a counter behind the log")
-            .after(actor -> actor.append(to(Y)))
+            .after(append(to(Y)))
             .damaged(Damage::counterReset)
             .writer("a", 3, append(to(X)))
             .writer("b", 3, append(to(X)))
             .reader("r", forward(X)),
         Scenario.of("a counter behind the log, claims")
-            .after(actor -> actor.append(to(Y)))
+            .after(append(to(Y)))
             .damaged(Damage::counterReset)
             .writer("a", 3, append(to(X).withIdempotencyKey("k")))
             .writer("b", 3, append(AppendRequest.of(event(Y).withId("i")))));
   }
 
   private static List<Scenario> resets() {
+    AppendRequest keyed = expecting(0, X).withIdempotencyKey("k");
     return List.of(
         Scenario.of("reset, purge, writer")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, append(to(X)))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST, TWICE),
         Scenario.of("reset, purge, reader")
-            .after(twice(to(X), to(X))::run)
+            .after(twice(to(X), to(X)))
             .reader("r", forward(X))
             .resetter(Actor::reset),
         Scenario.of("reset, a large body")
@@ -212,21 +218,21 @@ final class Scenarios {
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a conditional writer")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(expecting(0, X))))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a repeated key")
-            .after(actor -> actor.append(expecting(0, X).withIdempotencyKey("k")))
-            .writer("a", 2, knowing(append(expecting(0, X).withIdempotencyKey("k"))))
+            .after(append(keyed))
+            .writer("a", 2, knowing(append(keyed)))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a writer with a memory")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(twice(to(X), to(X))))
             .resetter(Actor::reset),
         Scenario.of("two resets")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(to(X))))
             .resetter(Actor::resetOnly)
             .resetter(Actor::resetOnly),
@@ -235,7 +241,7 @@ final class Scenarios {
             .writer("b", 1, append(expecting(0, X)))
             .resetter(Actor::reset),
         Scenario.of("reset, purge, replay")
-            .after(twice(to(X), to(X, Y))::run)
+            .after(twice(to(X), to(X, Y)))
             .reader("p", replay(10))
             .resetter(Actor::reset));
   }
