@@ -1,5 +1,12 @@
 package io.schemeless.eventstore.simulation;
 
+import io.schemeless.eventstore.log.StoreVerifier;
+import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -12,10 +19,14 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
+import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +133,67 @@ final class Actor {
 
   Answer purge() {
     return call(new Question.Purge(), () -> done(() -> store.purge(AN_HOUR)));
+  }
+
+  /// A check and repair of the whole store, which must find nothing.
+  Answer repair() {
+    return call(new Question.Work("repair"), () -> done(this::repairAll));
+  }
+
+  private void repairAll() {
+    OpPorts ports = new OpPorts(requests, false, true);
+    Verification found =
+        new StoreVerifier(ports, ports, host, Scenario.options(2)).repair(false, (_, _) -> {});
+    if (!found.isSound()) {
+      throw new IllegalStateException("a repair left " + found.findings());
+    }
+  }
+
+  /// What any reader may do at any moment: gives up a position that was taken.
+  Answer seal(long position) {
+    return call(new Question.Work("seal"), () -> done(() -> sealTaken(position)));
+  }
+
+  private void sealTaken(long position) {
+    Key counter = key("/n", 0);
+    Optional<?> cell = (Optional<?>) requests.send(new Op.Get(counter, Read.CONSISTENT));
+    if (cell.isPresent() && ((Cell) cell.get()).number("next") >= position) {
+      Map<String, Value> attributes = Map.of("at", new Value.Number(host.now()));
+      requests.send(
+          new Op.Put(new Cell(key("/l", position), attributes), new Condition.Absent()));
+    }
+  }
+
+  /// The table deletes the claim of an idempotency key, as it does after eight days.
+  Answer expire(String name) {
+    return call(
+        new Question.Work("expire"),
+        () -> done(() -> requests.send(new Op.Delete(key("/k/" + name, 0)))));
+  }
+
+  private Key key(String partition, long number) {
+    Truth now = Objects.requireNonNull(before);
+    return new Key(now.incarnation() + partition, Truth.number(number));
+  }
+
+  /// All of a stream, an event a page.
+  Answer readPages(StreamId stream) {
+    return call(new Question.Read(StreamQuery.forward(stream)), () -> pages(stream));
+  }
+
+  private Answer pages(StreamId stream) {
+    List<Event> events = new ArrayList<>();
+    @Nullable Long from = 1L;
+    long version = 0;
+    while (from != null) {
+      StreamPage page =
+          store.readStream(
+              StreamQuery.forward(stream).from(from).limit(PageLimits.ofEvents(1)));
+      events.addAll(page.events());
+      version = page.version();
+      from = page.next();
+    }
+    return new Answer.Page(new StreamPage(events, version, null));
   }
 
   private static Answer done(Runnable work) {

@@ -43,6 +43,9 @@ record Call(
     record Reset() implements Question {}
 
     record Purge() implements Question {}
+
+    /// What the store's keepers do.
+    record Work(String what) implements Question {}
   }
 
   /// What was answered.

@@ -83,7 +83,7 @@ final class Processes {
     SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
     Iterator<Object> answers = local.answers().iterator();
     OpPorts ports = new OpPorts(request -> answer(request, answers, host), scenario.lastFirst, scenario.whole);
-    EventStore store = protocol.open(ports, ports, host, Scenario.options(process.rounds()));
+    EventStore store = protocol.open(ports, ports, host, scenario.options(process));
     Actor actor = new Actor(local.process, store, host, request -> answer(request, answers, host));
     @Nullable Op next = null;
     try {

@@ -48,6 +48,8 @@ final class Scenario {
   int faults;
   boolean crashes;
   boolean staleReads;
+  boolean damaged;
+  boolean patient;
   boolean lastFirst;
   boolean whole;
   boolean resets;
@@ -69,6 +71,7 @@ final class Scenario {
   /// What becomes of the table then, as by a restore.
   Scenario damaged(UnaryOperator<Table> how) {
     damage = how;
+    damaged = true;
     return this;
   }
 
@@ -97,6 +100,12 @@ final class Scenario {
     return this;
   }
 
+  /// Every process waits for attempts under way, as long as it has time.
+  Scenario patient() {
+    patient = true;
+    return this;
+  }
+
   Scenario crashes() {
     crashes = true;
     return this;
@@ -119,6 +128,8 @@ final class Scenario {
     Scenario other = new Scenario(name + ", whole pages, last first");
     other.setUp = setUp;
     other.damage = damage;
+    other.damaged = damaged;
+    other.patient = patient;
     other.processes.addAll(processes);
     other.kinds.addAll(kinds);
     other.faults = faults;
@@ -128,6 +139,11 @@ final class Scenario {
     other.lastFirst = !lastFirst;
     other.whole = !whole;
     return other;
+  }
+
+  StoreOptions options(Process process) {
+    StoreOptions options = options(process.rounds());
+    return patient ? options.withGrace(Duration.ofDays(1), Duration.ofDays(1)) : options;
   }
 
   /// No attempt is ever waited for, and time is over after so many rounds.

@@ -72,6 +72,10 @@ final class Scenarios {
     };
   }
 
+  static StreamQuery inside(StreamId stream) {
+    return StreamQuery.forward(stream).from(2L);
+  }
+
   static Actor.Program forward(StreamId stream) {
     return actor -> actor.read(StreamQuery.forward(stream));
   }
@@ -81,7 +85,15 @@ final class Scenarios {
   }
 
   static List<Scenario> quick() {
-    return Stream.of(writers(), claims(), readers(), resets(), restores())
+    return Stream.of(
+            writers(),
+            claims(),
+            readers(),
+            resets(),
+            restores(),
+            MoreScenarios.keepers(),
+            MoreScenarios.ids(),
+            MoreScenarios.pages())
         .flatMap(List::stream)
         .toList();
   }
@@ -154,7 +166,7 @@ final class Scenarios {
         Scenario.of("reading from inside a commit")
             .writer("a", 2, append(to(X, X, X)))
             .writer("b", 2, append(to(X)))
-            .reader("r", actor -> actor.read(StreamQuery.forward(X).from(2L))),
+            .reader("r", actor -> actor.read(inside(X))),
         Scenario.of("replay with sealing and stale bodies")
             .writer("a", 2, append(AppendRequest.of(medium(X), medium(Y))))
             .writer("b", 1, append(AppendRequest.of(medium(X))))
