@@ -111,7 +111,8 @@ class HistoryTest {
         yield history.judge(lies.showing(events -> events.subList(0, 1)));
       }
       case REFUSED -> {
-        history.append(lies.refusingWhatItMakes(), AppendRequest.of(event(A, 1)));
+        history.append(store, AppendRequest.of(event(A, 1)));
+        history.append(lies.refusingWhatItMakes(), Lies.expecting(1, event(A, 2)));
         yield history.judge(store);
       }
       case REASON -> {
