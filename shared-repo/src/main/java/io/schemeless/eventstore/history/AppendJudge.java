@@ -60,7 +60,7 @@ final class AppendJudge {
   }
 
   /// Whether an append was acknowledged in this life of the store. Ids that the store gives say so;
-  /// without any, what is there does.
+  /// without any, the time at which what is there was recorded does.
   private boolean isOfThisLife(Told told) {
     int i = told.sent().withoutId();
     if (i >= 0) {
@@ -68,8 +68,10 @@ final class AppendJudge {
     }
     return found(told.sent()) > 0
         && (resets.noneSince(told.began())
-            || marks(told.sent().events().getFirst()).getFirst().position()
-                == told.result().position());
+            || marks(told.sent().events().getFirst())
+                .getFirst()
+                .recorded()
+                .equals(told.result().recorded()));
   }
 
   private void acknowledged(Told told, int i) {

@@ -11,6 +11,7 @@ import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.ResetStore;
 import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class History {
   private final @Nullable ContinuationToken start;
   private final ReplayFilter filter;
   private final Queue<Told> acknowledged = new ConcurrentLinkedQueue<>();
-  private final Queue<Sent> refused = new ConcurrentLinkedQueue<>();
+  private final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> firstSent = new ConcurrentHashMap<>();
+  private final Queue<Tail> cutOff = new ConcurrentLinkedQueue<>();
   private final Queue<Sent> unknown = new ConcurrentLinkedQueue<>();
   private final Queue<Tail.Over> tails = new ConcurrentLinkedQueue<>();
   private final Queue<ContinuationToken> dead = new ConcurrentLinkedQueue<>();
@@ -106,34 +109,39 @@ public final class History {
   private Outcome append(AppendEvents store, AppendRequest request, Consumer<Told> then) {
     Sent sent = Sent.of(request);
     long began = resets.tick();
+    sent.events().forEach(event -> firstSent.putIfAbsent(event.content(), began));
     AppendResult result;
-    // The call of a process that dies in it has no outcome at all.
-    Outcome outcome = Outcome.UNKNOWN;
+    // The call of a process that dies in it is told nothing at all.
+    boolean told = false;
     try {
       result = store.append(request);
-      outcome = Outcome.ACKNOWLEDGED;
+      told = true;
     } catch (StoreException.VersionConflict
         | StoreException.DuplicateEvent
         | StoreException.IdempotencyMismatch e) {
-      outcome = Outcome.REFUSED;
-      return outcome;
+      told = true;
+      refused.add(new Refusal(sent, e, began, resets.tick()));
+      return Outcome.REFUSED;
     } catch (StoreException.Throttled | StoreException.Unavailable e) {
       // Nothing was appended by this call; an earlier one of the same key may have.
-      outcome = sent.idempotencyKey() == null ? Outcome.REFUSED : Outcome.UNKNOWN;
-      return outcome;
+      if (sent.idempotencyKey() != null) {
+        return Outcome.UNKNOWN;
+      }
+      told = true;
+      refused.add(new Refusal(sent, e, began, resets.tick()));
+      return Outcome.REFUSED;
     } catch (StoreException.OutcomeUnknown e) {
-      return outcome;
+      return Outcome.UNKNOWN;
     } finally {
-      switch (outcome) {
-        case ACKNOWLEDGED -> {}
-        case REFUSED -> refused.add(sent);
-        case UNKNOWN -> unknown.add(sent);
+      if (!told) {
+        unknown.add(sent);
       }
     }
-    Told told = new Told(sent, result, began, resets.tick());
-    acknowledged.add(told);
-    then.accept(told);
-    return outcome;
+    Told answer = new Told(sent, result, began, resets.tick());
+    acknowledged.add(answer);
+    reads.note(answer, resets);
+    then.accept(answer);
+    return Outcome.ACKNOWLEDGED;
   }
 
   /// Resets the store, and notes when: what was acknowledged of calls that began before it ended
@@ -168,6 +176,7 @@ public final class History {
           flaws.add(Rule.RESET, "a reader was told of a reset that never was");
           return;
         }
+        cutOff.add(tailing.seen());
         tailing.restart().ifPresent(dead::add);
       } catch (StoreException.Throttled | StoreException.Unavailable e) {
         // The same page again.
@@ -183,8 +192,12 @@ public final class History {
   /// @throws StoreException.Unavailable if reading fails (or `Throttled`)
   public void readStream(ReadStreams store, StreamQuery query) {
     long began = resets.tick();
-    List<Event> events = store.readStream(query).events();
-    reads.note(query, events.stream().map(this::mark).toList(), began, flaws);
+    Reads.@Nullable Written written = reads.written(query.stream());
+    StreamPage page = store.readStream(query);
+    reads.note(query, page.events().stream().map(this::mark).toList(), began, flaws);
+    if (written != null && resets.noneSince(written.began())) {
+      Reads.judge(query, page, written.version(), flaws);
+    }
   }
 
   /// All readers share the mark of an event.
@@ -199,8 +212,12 @@ public final class History {
     Log log = Log.read(store, start, filter, this::mark);
     Flaws found = new Flaws();
     found.addAll(flaws);
-    new AppendJudge(log, resets, found).judge(acknowledged, refused, unknown);
+    List<Sent> refusals = refused.stream().map(Refusal::sent).toList();
+    new AppendJudge(log, resets, found).judge(acknowledged, refusals, unknown);
+    new RefusalJudge(log, resets, acknowledged, firstSent, found)
+        .judge(refused, start == null && filter.equals(ReplayFilter.ALL));
     log.judgeOrder(found);
+    cutOff.forEach(tail -> Log.judgeOrder(tail.events(), found));
     reads.judge(log, resets, found);
     ReplayJudge replay = new ReplayJudge(store, log, filter, found);
     tails.forEach(over -> judge(over, replay));

@@ -34,6 +34,11 @@ record Log(List<Mark> events, String incarnation) {
 
   /// The log in itself: versions, positions and indexes.
   void judgeOrder(Flaws flaws) {
+    judgeOrder(events, flaws);
+  }
+
+  /// The beginning of some log in itself.
+  static void judgeOrder(List<Mark> events, Flaws flaws) {
     Map<StreamId, Long> versions = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
       Mark event = events.get(i);

@@ -4,6 +4,7 @@ package io.schemeless.eventstore.history;
 public enum Rule {
   ACKNOWLEDGED("an acknowledged append is in the log exactly once, where its answer said"),
   REFUSED("a refused append is not in the log"),
+  REASON("a refusal has its reason: another version, or an id that is taken"),
   UNKNOWN("an append of unknown outcome is in the log at most once"),
   WHOLE("an append is whole: all of its events, in their order, at one position"),
   SENT("every event in the log is one that was sent, as it was sent"),

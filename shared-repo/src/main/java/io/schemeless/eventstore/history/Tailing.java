@@ -49,7 +49,7 @@ final class Tailing {
     return seen;
   }
 
-  /// Begins anew, and returns the token that it stood at.
+  /// Begins anew, with nothing seen, and returns the token that it stood at.
   Optional<ContinuationToken> restart() {
     Optional<ContinuationToken> stood = Optional.ofNullable(next);
     next = start;

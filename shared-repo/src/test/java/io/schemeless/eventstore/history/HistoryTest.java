@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
@@ -110,7 +111,13 @@ class HistoryTest {
         yield history.judge(lies.showing(events -> events.subList(0, 1)));
       }
       case REFUSED -> {
-        history.append(lies.refusingWhatItMakes(), AppendRequest.of(event(A, 1)));
+        history.append(store, AppendRequest.of(event(A, 1)));
+        history.append(lies.refusingWhatItMakes(), Lies.expecting(1, event(A, 2)));
+        yield history.judge(store);
+      }
+      case REASON -> {
+        history.append(store, AppendRequest.of(event(A, 1)));
+        history.append(lies.answeringConflicts(), Lies.expecting(1, event(A, 2)));
         yield history.judge(store);
       }
       case UNKNOWN -> {
@@ -166,6 +173,41 @@ class HistoryTest {
         yield history.judge(store);
       }
     };
+  }
+
+  @Test
+  void a_repeat_that_is_refused_is_found() {
+    AppendRequest keyed = Lies.expecting(0, event(A, 1)).withIdempotencyKey("k");
+    history.append(store, keyed);
+    history.append(lies.answeringConflicts(), keyed);
+
+    breaks(Rule.REFUSED, history.judge(store));
+  }
+
+  @Test
+  void an_id_that_nobody_has_taken_is_no_reason() {
+    EventStore lying =
+        lies.answering(_ -> {}, new StoreException.DuplicateEvent("i"));
+    history.append(lying, AppendRequest.of(event(A, 1).withId("i")));
+
+    breaks(Rule.REASON, history.judge(store));
+  }
+
+  @Test
+  void a_stream_that_is_read_as_it_was_before_is_found() {
+    history.append(store, AppendRequest.of(event(A, 1), event(A, 2)));
+    history.readStream(lies.shorteningStreams(), StreamQuery.forward(A));
+
+    breaks(Rule.OWN_WRITES, history.judge(store));
+  }
+
+  @Test
+  void an_event_that_was_shown_once_too_early_is_found() {
+    history.append(store, AppendRequest.of(event(A, 1)));
+    history.readStream(lies.alteringInStreams(), StreamQuery.forward(A));
+    history.readStream(store, StreamQuery.forward(A));
+
+    breaks(Rule.STREAM, history.judge(store));
   }
 
   @Test

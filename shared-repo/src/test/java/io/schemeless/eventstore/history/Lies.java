@@ -54,6 +54,22 @@ record Lies(EventStore store) {
     return answering(store::append, new StoreException.VersionConflict(StreamId.of("d"), 1, 2));
   }
 
+  EventStore answeringConflicts() {
+    return answering(_ -> {}, new StoreException.VersionConflict(StreamId.of("d"), 1, 2));
+  }
+
+  /// Leaves out a stream's newest event.
+  EventStore shorteningStreams() {
+    return new ForwardingStore(store) {
+      @Override
+      public StreamPage readStream(StreamQuery query) {
+        StreamPage page = super.readStream(query);
+        return new StreamPage(
+            page.events().subList(0, page.events().size() - 1), page.version() - 1, null);
+      }
+    };
+  }
+
   AppendResult twice(AppendRequest request) {
     store.append(request);
     return store.append(request);

@@ -2,6 +2,11 @@ package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.log.StoreOptions;
 import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
@@ -15,10 +20,14 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
+import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +54,14 @@ final class Actor {
   Actor(
       int process,
       Protocol protocol,
+      OpPorts ports,
       SimulatedHost host,
       StoreOptions options,
       OpPorts.Requests requests) {
-    OpPorts ports = new OpPorts(requests);
+    OpPorts whole = new OpPorts(requests, false, true);
     this.process = process;
     this.store = protocol.open(ports, ports, host, options);
-    this.repairer = () -> protocol.repair(ports, ports, host, options);
+    this.repairer = () -> protocol.repair(whole, whole, host, options);
     this.host = host;
     this.requests = requests;
   }
@@ -123,6 +133,10 @@ final class Actor {
         });
   }
 
+  Answer find(String id) {
+    return call(new Question.Find(id), () -> new Answer.Found(store.event(id)));
+  }
+
   Answer reset() {
     return call(new Question.Reset(), () -> done(() -> store.reset(AN_HOUR)));
   }
@@ -136,8 +150,56 @@ final class Actor {
     return call(new Question.Purge(), () -> done(() -> store.purge(AN_HOUR)));
   }
 
+  /// A check and repair of the whole store.
   Answer repair() {
     return call(new Question.Repair(), () -> new Answer.Repaired(repairer.get().findings()));
+  }
+
+  /// What any reader may do at any moment: gives up a position that was taken.
+  Answer seal(long position) {
+    return call(new Question.Work("seal"), () -> done(() -> sealTaken(position)));
+  }
+
+  private void sealTaken(long position) {
+    Key counter = key("/n", 0);
+    Optional<?> cell = (Optional<?>) requests.send(new Op.Get(counter, Read.CONSISTENT));
+    if (cell.isPresent() && ((Cell) cell.get()).number("next") >= position) {
+      Map<String, Value> attributes = Map.of("at", new Value.Number(host.now()));
+      requests.send(
+          new Op.Put(new Cell(key("/l", position), attributes), new Condition.Absent()));
+    }
+  }
+
+  /// The table deletes the claim of an idempotency key, as it does after eight days.
+  Answer expire(String name) {
+    return call(
+        new Question.Work("expire"),
+        () -> done(() -> requests.send(new Op.Delete(key("/k/" + name, 0)))));
+  }
+
+  private Key key(String partition, long number) {
+    Truth now = Objects.requireNonNull(before);
+    return new Key(now.incarnation() + partition, Truth.number(number));
+  }
+
+  /// All of a stream, an event a page.
+  Answer readPages(StreamId stream) {
+    return call(new Question.Read(StreamQuery.forward(stream)), () -> pages(stream));
+  }
+
+  private Answer pages(StreamId stream) {
+    List<Event> events = new ArrayList<>();
+    @Nullable Long from = 1L;
+    long version = 0;
+    while (from != null) {
+      StreamPage page =
+          store.readStream(
+              StreamQuery.forward(stream).from(from).limit(PageLimits.ofEvents(1)));
+      events.addAll(page.events());
+      version = page.version();
+      from = page.next();
+    }
+    return new Answer.Page(new StreamPage(events, version, null));
   }
 
   private static Answer done(Runnable work) {

@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One call to the store, from its first request to its last.
@@ -38,11 +39,15 @@ record Call(
 
     record Chain(String id) implements Question {}
 
+    record Find(String id) implements Question {}
+
     record Reset() implements Question {}
 
     record Purge() implements Question {}
 
     record Repair() implements Question {}
+    /// What the store's keepers do.
+    record Work(String what) implements Question {}
   }
 
   /// What was answered.
@@ -56,6 +61,8 @@ record Call(
     record Log(List<Event> events, EventPage last) implements Answer {}
 
     record Streams(List<StreamId> streams) implements Answer {}
+
+    record Found(Optional<Event> event) implements Answer {}
 
     record Done() implements Answer {}
 

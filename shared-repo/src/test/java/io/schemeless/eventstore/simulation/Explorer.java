@@ -29,7 +29,7 @@ final class Explorer {
   private Explorer(Scenario scenario, Protocol protocol, int limit) {
     this.scenario = scenario;
     this.processes = new Processes(scenario, protocol);
-    this.moves = new Moves(scenario, processes);
+    this.moves = new Moves(scenario, protocol, processes);
     this.limit = limit;
   }
 
@@ -62,6 +62,9 @@ final class Explorer {
       options.add(of);
       broken = broken != null ? broken : of.flaw();
     }
+    if (broken == null && locals.stream().allMatch(Local::isOver)) {
+      broken = moves.aftermath(place);
+    }
     if (broken != null) {
       flaw = broken + "\n" + String.join("\n", path);
       return;
@@ -77,7 +80,9 @@ final class Explorer {
       List<Op> left = new ArrayList<>(ghosts);
       left.remove(ghost);
       path.addLast("  late: " + ghost);
-      visit(moves.land(place, ghost), locals, left, budget);
+      Place landed = moves.land(place, ghost);
+      findRewrites(place, landed);
+      visit(landed, locals, left, budget);
       path.removeLast();
     }
   }
@@ -94,11 +99,15 @@ final class Explorer {
     }
     path.addLast(
         "  " + scenario.processes.get(process).name() + ": " + move.request() + " " + move.how());
-    if (Moves.rewrites(place.table(), move.place().table())) {
-      flaw = "a slot was rewritten\n" + String.join("\n", path);
-    }
+    findRewrites(place, move.place());
     visit(move.place(), next, pending, budget - move.faults());
     path.removeLast();
+  }
+
+  private void findRewrites(Place before, Place after) {
+    if (Moves.rewrites(before.table(), after.table())) {
+      flaw = "a slot was rewritten\n" + String.join("\n", path);
+    }
   }
 
   private int idOf(Op ghost) {

@@ -60,7 +60,7 @@ final class LongScenarios {
             .reader("r", forward(X))
             .resetter(Actor::reset),
         Scenario.of("reset, purge, two writers, a replay")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, append(to(X)))
             .writer("b", 1, append(expecting(1, X)))
             .reader("p", replay(10))

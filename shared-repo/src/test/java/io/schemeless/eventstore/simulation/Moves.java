@@ -4,10 +4,13 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.simulation.Processes.NoAnswer;
 import io.schemeless.eventstore.simulation.Scenario.Fault;
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// All that one process may do next on one table, with every fault that may strike it there; and
@@ -24,12 +27,15 @@ final class Moves {
   record Options(List<Move> moves, @Nullable String flaw) {}
 
   private final Scenario scenario;
+  private final Protocol protocol;
   private final Processes processes;
   private final Map<Table, Place> places = new HashMap<>();
   private final Map<Long, Options> known = new HashMap<>();
+  private final Map<Place, Optional<String>> ends = new IdentityHashMap<>();
 
-  Moves(Scenario scenario, Processes processes) {
+  Moves(Scenario scenario, Protocol protocol, Processes processes) {
     this.scenario = scenario;
+    this.protocol = protocol;
     this.processes = processes;
   }
 
@@ -57,6 +63,16 @@ final class Moves {
     return place(place.table().apply(ghost, scenario.staleReads).next());
   }
 
+  /// What is wrong where every process has ended; none if all is well.
+  @Nullable String aftermath(Place place) {
+    return ends.computeIfAbsent(
+            place,
+            _ ->
+                Optional.ofNullable(
+                    Aftermath.flaw(place.table(), scenario, protocol, processes.requests)))
+        .orElse(null);
+  }
+
   Options of(Local local, Place place) {
     long key = (long) local.id << 32 | place.id();
     Options options = known.get(key);
@@ -69,7 +85,7 @@ final class Moves {
 
   private @Nullable String flaw(Local local, Place place) {
     for (Call call : local.calls) {
-      String flaw = Verdict.atOnce(call);
+      String flaw = Verdict.atOnce(call, processes.requests);
       if (flaw == null) {
         flaw = Verdict.since(call, place.truth(), processes.requests);
       }
@@ -102,7 +118,7 @@ final class Moves {
         }
       }
     }
-    if (writer && op.writes()) {
+    if (op.writes()) {
       faults(moves, ready, op, table, step);
     }
     if (writer && scenario.crashes) {

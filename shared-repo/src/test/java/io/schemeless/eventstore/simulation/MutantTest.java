@@ -3,6 +3,7 @@ package io.schemeless.eventstore.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemeless.eventstore.store.AppendRequest;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ class MutantTest {
             Mutants.ofClaims(),
             Mutants.ofReaders(),
             Mutants.ofResets(),
+            Mutants.ofMore(),
             Mutants.ofRepairs())
         .flatMap(List::stream)
         .toList();
@@ -33,6 +35,19 @@ class MutantTest {
 
     assertThat(result.flaw()).as("left out: " + mutant.rule()).isNotNull();
     System.out.printf("killed after %,d states: %s%n", result.states(), mutant);
+  }
+
+  /// Why an attempt of 15 minutes never commits: a claim lives for days.
+  @Test
+  void a_claim_that_is_deleted_under_its_append_is_found_out() {
+    AppendRequest first = Scenarios.to(Scenarios.X).withIdempotencyKey("k");
+    Scenario scenario =
+        Scenario.of("a claim is deleted while its append is under way")
+            .writer("a", 2, Scenarios.append(first))
+            .writer("a2", 2, Scenarios.append(first))
+            .reader("ttl", actor -> actor.expire("k"));
+
+    assertThat(Explorer.explore(scenario, Scenario.Protocol.REAL, 2_000_000).flaw()).isNotNull();
   }
 
   @Test

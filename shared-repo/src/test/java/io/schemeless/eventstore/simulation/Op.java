@@ -34,15 +34,23 @@ sealed interface Op {
     }
   }
 
-  /// Brings one cell at a time, and never knows whether it was the last: the hardest case, in which
-  /// anything may happen between two cells.
-  record Query(Range range) implements Op {
+  /// Cut short it brings one cell, and does not know whether it was the last: the hardest case, in
+  /// which anything may happen between two cells.
+  record Query(Range range, boolean cutShort) implements Op {
     @Override
     public Object on(Cells cells, ObjectStore objects) {
+      if (!cutShort) {
+        return cells.query(range);
+      }
       Range one =
           new Range(range.partition(), range.from(), range.to(), range.backward(), 1, range.read());
       List<Cell> found = cells.query(one).cells();
       return new Slice(found, !found.isEmpty());
+    }
+
+    /// The same request, answered as a whole.
+    Query whole() {
+      return new Query(range, false);
     }
 
     static Slice answer(Object answer) {
@@ -138,7 +146,13 @@ sealed interface Op {
   record ListObjects(String prefix, @Nullable String after) implements Op {
     @Override
     public Object on(Cells cells, ObjectStore objects) {
-      return objects.list(prefix, after);
+      return new Listed(objects.list(prefix, after));
+    }
+
+    private record Listed(List<ObjectStore.Entry> entries) {}
+
+    static List<ObjectStore.Entry> answer(Object answer) {
+      return ((Listed) answer).entries();
     }
   }
 

@@ -13,6 +13,7 @@ import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Slice;
 import io.schemeless.eventstore.port.Value;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class OpPorts implements Cells, ObjectStore {
   static final String TABLE_ID = "table";
 
   private final Requests requests;
+  private final Comparator<Key> order;
+  private final boolean whole;
 
   /// Answers a request, or throws what the port may throw.
   interface Requests {
@@ -33,7 +36,15 @@ final class OpPorts implements Cells, ObjectStore {
   }
 
   OpPorts(Requests requests) {
+    this(requests, false, false);
+  }
+
+  /// @param lastFirst takes batches apart from their ends
+  /// @param whole answers a query in one piece, not cell by cell
+  OpPorts(Requests requests, boolean lastFirst, boolean whole) {
     this.requests = requests;
+    this.whole = whole;
+    this.order = lastFirst ? Table.BY_NAME.reversed() : Table.BY_NAME;
   }
 
   @Override
@@ -49,7 +60,7 @@ final class OpPorts implements Cells, ObjectStore {
   @Override
   public Map<Key, Cell> getAll(Collection<Key> keys, Read read) {
     Map<Key, Cell> found = new LinkedHashMap<>();
-    for (Key key : keys.stream().sorted(Table.BY_NAME).toList()) {
+    for (Key key : keys.stream().sorted(order).toList()) {
       Cell cell = get(key, read);
       if (cell != null) {
         found.put(key, cell);
@@ -60,7 +71,7 @@ final class OpPorts implements Cells, ObjectStore {
 
   @Override
   public Slice query(Range range) {
-    return Op.Query.answer(requests.send(new Op.Query(range)));
+    return Op.Query.answer(requests.send(new Op.Query(range, !whole)));
   }
 
   @Override
@@ -117,7 +128,6 @@ final class OpPorts implements Cells, ObjectStore {
 
   @Override
   public List<Entry> list(String prefix, @Nullable String after) {
-    List<?> found = (List<?>) requests.send(new Op.ListObjects(prefix, after));
-    return found.stream().map(Entry.class::cast).toList();
+    return Op.ListObjects.answer(requests.send(new Op.ListObjects(prefix, after)));
   }
 }

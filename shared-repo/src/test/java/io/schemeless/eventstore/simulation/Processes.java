@@ -81,13 +81,15 @@ final class Processes {
     Process process = scenario.processes.get(local.process);
     SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
     Iterator<Object> answers = local.answers().iterator();
+    OpPorts.Requests requests = request -> answer(request, answers, host);
     Actor actor =
         new Actor(
             local.process,
             protocol,
+            new OpPorts(requests, scenario.lastFirst, scenario.whole),
             host,
-            Scenario.options(process.rounds()),
-            request -> answer(request, answers, host));
+            scenario.options(process),
+            requests);
     @Nullable Op next = null;
     try {
       process.program().run(actor);
@@ -126,23 +128,21 @@ final class Processes {
   Table past() {
     Table[] table = {new Table(Map.of(), Map.of(), Map.of())};
     SimulatedHost host = new SimulatedHost(SET_UP, false);
+    OpPorts.Requests requests =
+        request -> {
+          if (request instanceof Op.Mark) {
+            return Truth.of(table[0]);
+          }
+          Table.Step step = table[0].apply(request, false);
+          table[0] = step.next();
+          return step.answer();
+        };
     Actor actor =
         new Actor(
-            SET_UP,
-            protocol,
-            host,
-            Scenario.options(2),
-            request -> {
-              if (request instanceof Op.Mark) {
-                return Truth.of(table[0]);
-              }
-              Table.Step step = table[0].apply(request, false);
-              table[0] = step.next();
-              return step.answer();
-            });
+            SET_UP, protocol, new OpPorts(requests), host, Scenario.options(2), requests);
     actor.open();
     if (scenario.setUp != null) {
-      scenario.setUp.accept(actor);
+      scenario.setUp.run(actor);
       note(actor.calls());
     }
     return scenario.damage.apply(table[0]);

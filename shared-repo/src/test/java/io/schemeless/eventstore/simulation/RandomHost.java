@@ -4,17 +4,17 @@ import io.schemeless.eventstore.port.Host;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The host of one process of a random run: its wall clock is off by up to an hour.
+/// The host of one process of a random run: its wall clock may be off by up to an hour.
 final class RandomHost implements Host {
   private static final long START = 1_700_000_000_000L;
-  private static final int MAX_SKEW = 3_600_000;
 
   private final Turns turns;
   private final long skew;
 
-  RandomHost(Turns turns) {
+  /// @param maxSkew how far off the clock may be, in milliseconds
+  RandomHost(Turns turns, int maxSkew) {
     this.turns = turns;
-    this.skew = turns.random().nextInt(2 * MAX_SKEW) - MAX_SKEW;
+    this.skew = turns.random().nextInt(2 * maxSkew + 1) - maxSkew;
   }
 
   @Override

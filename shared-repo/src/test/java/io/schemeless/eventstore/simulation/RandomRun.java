@@ -2,37 +2,35 @@ package io.schemeless.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.history.History;
-import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.history.Verdict.Counts;
 import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
-import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
-import io.schemeless.eventstore.store.ExpectedVersion;
-import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.FindEvents.Chain;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.PurgeState;
+import io.schemeless.eventstore.store.ResetStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /// One long run of many processes, all of which follows from its seed.
 final class RandomRun {
   private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withOffloadThreshold(4096);
-  private static final String BODY = Noise.text(6_000);
+  private static final int AN_HOUR = 3_600_000;
 
   private final Protocol protocol;
   private final Turns turns;
   private final Random random;
   private final RandomWorld world;
+  private final RandomRequests requests;
   private final History history = new History();
-  private final List<StreamId> streams = new ArrayList<>();
-  private final List<AppendRequest> keyed = new ArrayList<>();
+  private final int maxSkew;
   private int writing;
-  private int numbers;
   private int resets;
 
   private RandomRun(long seed, Protocol protocol) {
@@ -41,24 +39,27 @@ final class RandomRun {
     this.random = turns.random();
     this.world = new RandomWorld(turns, random.nextInt(4) * 15);
     this.resets = random.nextInt(3);
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      streams.add(StreamId.of("d", "s" + i));
-    }
+    this.maxSkew = random.nextInt(2) * AN_HOUR;
+    this.requests = new RandomRequests(random);
   }
 
-  /// Runs and judges it; returns what tells two different runs apart.
-  static long run(long seed, Protocol protocol) {
+  /// @param hash tells two different runs apart
+  /// @param counts what was judged
+  record Ran(long hash, Counts counts) {}
+
+  /// Runs and judges it.
+  static Ran run(long seed, Protocol protocol) {
     RandomRun run = new RandomRun(seed, protocol);
-    run.run();
-    return run.world.hash();
+    Counts counts = run.run();
+    return new Ran(run.world.hash(), counts);
   }
 
   private EventStore open() {
     OpPorts ports = new OpPorts(world);
-    return protocol.open(ports, ports, new RandomHost(turns), OPTIONS);
+    return protocol.open(ports, ports, new RandomHost(turns, maxSkew), OPTIONS);
   }
 
-  private void run() {
+  private Counts run() {
     int writers = 2 + random.nextInt(4);
     int appends = 4 + random.nextInt(12);
     for (int i = 0; i < writers; i++) {
@@ -67,25 +68,31 @@ final class RandomRun {
     }
     turns.start(() -> tail(1 + random.nextInt(4)));
     turns.start(() -> tail(100));
-    turns.start(this::readStreams);
+    again(() -> read(open()), 300);
+    again(this::keep, 3_000);
     if (resets > 0) {
       turns.start(this::reset);
     }
     turns.run(world::haunt);
 
-    OpPorts sound = new OpPorts(op -> op.on(world.cells, world.objects));
-    EventStore judged =
-        protocol.open(sound, sound, new SimulatedHost(99, false), Scenario.options(3));
-    assertThat(history.judge(judged).broken()).isEmpty();
+    OpPorts sound = new OpPorts(op -> op.on(world.cells, world.objects), false, true);
+    SimulatedHost host = new SimulatedHost(99, false);
+    EventStore judged = protocol.open(sound, sound, host, Scenario.options(3));
+    var verdict = history.judge(judged);
+    assertThat(verdict.broken()).isEmpty();
     Table table = world.table();
     assertThat(Truth.of(table).flaw(table)).isNull();
+    Agreement.check(judged, requests);
+    StoreVerifier verifier = new StoreVerifier(sound, sound, host, Scenario.options(3));
+    assertThat(verifier.verify((_, _) -> {}).findings()).isEmpty();
+    return verdict.counts();
   }
 
   /// A process that is killed is followed by another, with nothing of its memory.
   private void write(int left) {
-    EventStore store = open();
     int i = 0;
     try {
+      EventStore store = open();
       for (; i < left; i++) {
         write(store);
         turns.await(random.nextInt(200));
@@ -98,47 +105,10 @@ final class RandomRun {
   }
 
   private void write(EventStore store) {
-    AppendRequest request = request(store);
     try {
-      history.appendAndReadBack(store, request);
+      history.appendAndReadBack(store, requests.next(store));
     } catch (StoreException.Throttled | StoreException.Unavailable e) {
       // Reading back failed.
-    }
-  }
-
-  private AppendRequest request(EventStore store) {
-    if (!keyed.isEmpty() && random.nextInt(4) == 0) {
-      return keyed.get(random.nextInt(keyed.size()));
-    }
-    List<NewEvent> events = new ArrayList<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      events.add(event());
-    }
-    AppendRequest request = AppendRequest.of(events);
-    if (random.nextInt(3) == 0) {
-      StreamId stream = events.getFirst().stream();
-      request = request.expecting(stream, ExpectedVersion.exactly(version(store, stream)));
-    }
-    if (random.nextInt(3) == 0) {
-      request = request.withIdempotencyKey("k" + numbers);
-      keyed.add(request);
-    }
-    return request;
-  }
-
-  private NewEvent event() {
-    int number = numbers++;
-    StreamId stream = streams.get(random.nextInt(streams.size()));
-    String body = random.nextInt(10) == 0 ? "\"" + BODY + number + "\"" : "" + number;
-    NewEvent event = NewEvent.of(stream, "t", Json.parse(body));
-    return random.nextInt(4) == 0 ? event.withCorrelationId("c" + number % 5) : event;
-  }
-
-  private static long version(EventStore store, StreamId stream) {
-    try {
-      return store.streamVersion(stream);
-    } catch (StoreException.Throttled | StoreException.Unavailable e) {
-      return 0;
     }
   }
 
@@ -156,23 +126,54 @@ final class RandomRun {
     }
   }
 
-  private void readStreams() {
+  /// Starts a process that does something now and then, as long as there are writers.
+  private void again(Runnable work, int pause) {
+    turns.start(
+        () -> {
+          try {
+            while (writing > 0) {
+              turns.await(random.nextInt(pause));
+              tried(work);
+            }
+          } catch (Turns.Death death) {
+            again(work, pause);
+          }
+        });
+  }
+
+  private static void tried(Runnable work) {
     try {
-      EventStore store = open();
-      while (writing > 0) {
-        readStream(store, streams.get(random.nextInt(streams.size())));
-        turns.await(random.nextInt(300));
-      }
-    } catch (Turns.Death death) {
-      turns.start(this::readStreams);
+      work.run();
+    } catch (StoreException.Throttled | StoreException.Unavailable e) {
+      // Another try follows.
     }
   }
 
-  private void readStream(EventStore store, StreamId stream) {
-    try {
-      history.readStream(store, StreamQuery.forward(stream));
-    } catch (StoreException.Throttled | StoreException.Unavailable e) {
-      // Another read follows.
+  private void read(EventStore store) {
+    for (int i = 0; i < 5; i++) {
+      StreamId stream = requests.stream();
+      StreamQuery query =
+          random.nextBoolean() ? StreamQuery.forward(stream) : StreamQuery.backward(stream);
+      if (random.nextBoolean()) {
+        query = query.from(1L + random.nextInt(12)).limit(PageLimits.ofEvents(3));
+      }
+      history.readStream(store, query);
+      switch (random.nextInt(3)) {
+        case 0 -> store.listStreams("d", null, 1 + random.nextInt(3));
+        case 1 -> store.chain(new Chain.Correlation(requests.chain()), null, PageLimits.DEFAULT);
+        default -> store.event(requests.id());
+      }
+    }
+  }
+
+  private void keep() {
+    OpPorts ports = new OpPorts(world);
+    RandomHost host = new RandomHost(turns, maxSkew);
+    StoreVerifier verifier = new StoreVerifier(ports, ports, host, OPTIONS);
+    switch (random.nextInt(3)) {
+      case 0 -> open().purge(Duration.ofMillis(random.nextInt(2_000)));
+      case 1 -> assertThat(verifier.verify((_, _) -> {}).findings()).isEmpty();
+      default -> assertThat(verifier.repair(false, (_, _) -> {}).findings()).isEmpty();
     }
   }
 
@@ -181,7 +182,7 @@ final class RandomRun {
       EventStore store = open();
       while (resets > 0) {
         turns.await(random.nextInt(4_000));
-        resetOnce(store);
+        tried(() -> history.reset(new Resetting(store), Duration.ofMillis(random.nextInt(2_000))));
         resets--;
       }
     } catch (Turns.Death death) {
@@ -189,11 +190,36 @@ final class RandomRun {
     }
   }
 
-  private void resetOnce(EventStore store) {
-    try {
-      history.reset(store, Duration.ofMillis(random.nextInt(2_000)));
-    } catch (StoreException.Throttled | StoreException.Unavailable e) {
-      // The next one purges what this one left.
+  /// A reset is not over as long as its request is under way.
+  private final class Resetting implements ResetStore {
+    private final EventStore store;
+
+    Resetting(EventStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public PurgeState reset(Duration budget) {
+      try {
+        return store.reset(budget);
+      } catch (Turns.Death death) {
+        world.dropResets();
+        throw death;
+      } finally {
+        while (world.hasResets()) {
+          turns.await(50);
+        }
+      }
+    }
+
+    @Override
+    public PurgeState purge(Duration budget) {
+      return store.purge(budget);
+    }
+
+    @Override
+    public void recreate() {
+      store.recreate();
     }
   }
 }

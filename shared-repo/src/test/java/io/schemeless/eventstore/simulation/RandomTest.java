@@ -2,8 +2,12 @@ package io.schemeless.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.history.Verdict.Counts;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,13 +43,32 @@ class RandomTest {
     assertThat(RandomRun.run(7, Protocol.REAL)).isNotEqualTo(RandomRun.run(8, Protocol.REAL));
   }
 
+  /// A run in which nothing happens keeps every promise.
+  private static void requireWork(List<Counts> all) {
+    for (ToLongFunction<Counts> count :
+        List.<ToLongFunction<Counts>>of(
+            Counts::acknowledged,
+            Counts::refused,
+            Counts::unknown,
+            Counts::events,
+            Counts::tails,
+            Counts::tokens,
+            Counts::reads)) {
+      assertThat(all.stream().mapToLong(count).sum()).isGreaterThan(all.size());
+    }
+  }
+
   private static void run(long first, int count) {
+    List<Counts> all = new ArrayList<>();
     for (long seed = first; seed < first + count; seed++) {
       try {
-        RandomRun.run(seed, Protocol.REAL);
+        all.add(RandomRun.run(seed, Protocol.REAL).counts());
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
+    }
+    if (count > 100) {
+      requireWork(all);
     }
   }
 }

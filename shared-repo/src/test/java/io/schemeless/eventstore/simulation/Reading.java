@@ -1,26 +1,38 @@
 package io.schemeless.eventstore.simulation;
 
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
+import io.schemeless.eventstore.simulation.Truth.Append;
 import io.schemeless.eventstore.simulation.Truth.Part;
+import io.schemeless.eventstore.simulation.Truth.Slot;
+import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what readers were told. A read that a reset overtook may answer as the old store (whole)
 /// or as the new one.
-final class Reading {
-  private Reading() {}
+///
+/// @param requests every append that any call asked for
+record Reading(Map<Append, AppendRequest> requests) {
 
-  /// Where an event lies: its version in its stream, and its append's position.
-  private record Place(String stream, long version, long position) {
+  /// Where an event lies, its version in its stream and its append's position; and what it says.
+  private record Place(String stream, long version, long position, Json payload) {
     static Place of(Event event) {
-      return new Place(name(event.stream()), event.sequence(), event.position());
+      return new Place(
+          name(event.stream()), event.sequence(), event.position(), event.payload());
     }
   }
 
@@ -32,50 +44,39 @@ final class Reading {
   }
 
   /// What is wrong with what was read; none if it is right.
-  static @Nullable String flaw(Call call, Truth before, Truth after) {
+  @Nullable String flaw(Call call, Truth before, Truth after) {
     boolean sameLife = before.incarnation().equals(after.incarnation());
-    if (!sameLife) {
-      return overReset(call, before, after);
-    }
     return switch (call.answer()) {
       case Answer.Page(var page) when call.question() instanceof Question.Read(var query) ->
-          page(query, page, before, after);
+          sameLife ? page(query, page, before, after) : overReset(query, page, before, after);
       case Answer.Version(long version)
           when call.question() instanceof Question.Version(var stream) ->
-          between(before.head(name(stream)), version, after.head(name(stream)));
+          sameLife || version < before.head(name(stream))
+              ? between(
+                  sameLife ? before.head(name(stream)) : 0, version, after.head(name(stream)))
+              : null;
       case Answer.Log(var events, var last) when call.question() instanceof Question.Replay ->
           replay(events, last.caughtUp(), before, after);
-      case Answer.Log(var events, _) -> {
-        List<Place> all = places(after);
-        List<Place> read = events.stream().map(Place::of).toList();
-        yield all.containsAll(read) && read.stream().distinct().count() == read.size()
-            ? null
-            : "a chain brought " + read + ", but committed was " + all;
-      }
+      case Answer.Log(var events, _) when call.question() instanceof Question.Chain(var id) ->
+          chain(events, e -> id.equals(e.correlationId()), before, after);
+      case Answer.Found(var event) when call.question() instanceof Question.Find(var id) ->
+          found(event.map(Place::of).stream().toList(), id, before, after);
       case Answer.Streams(var streams) -> streams(streams, before, after);
       case null, default -> null;
     };
   }
 
-  /// Either the old store, with all that it held when the read began, or the new one.
-  private static @Nullable String overReset(Call call, Truth before, Truth after) {
-    return switch (call.answer()) {
-      case Answer.Page(var page)
-          when call.question() instanceof Question.Read(var query)
-              && query.from() == null
-              && page.next() == null -> {
-        List<Place> read = page.events().stream().map(Place::of).toList();
-        boolean forward = query.direction() == StreamQuery.Direction.FORWARD;
-        yield overReset(
-            forward ? read : read.reversed(),
-            places(before, name(query.stream())),
-            places(after, name(query.stream())));
-      }
-      case Answer.Log(var events, var last)
-          when call.question() instanceof Question.Replay && last.caughtUp() ->
-          overReset(events.stream().map(Place::of).toList(), places(before), places(after));
-      case null, default -> null;
-    };
+  private @Nullable String overReset(
+      StreamQuery query, StreamPage page, Truth before, Truth after) {
+    if (query.from() != null || page.next() != null) {
+      return null;
+    }
+    Predicate<NewEvent> own = event -> event.stream().equals(query.stream());
+    List<Place> read = new ArrayList<>(page.events().stream().map(Place::of).toList());
+    if (query.direction() == StreamQuery.Direction.BACKWARD) {
+      Collections.reverse(read);
+    }
+    return overReset(read, places(before, own), places(after, own));
   }
 
   private static @Nullable String overReset(List<Place> read, List<Place> old, List<Place> now) {
@@ -92,85 +93,104 @@ final class Reading {
         : null;
   }
 
-  private static List<Place> places(Truth truth, String stream) {
-    List<Place> places = new ArrayList<>();
-    for (Map.Entry<Long, Part> entry : truth.stream(stream)) {
-      for (long v = entry.getValue().first(); v <= entry.getValue().last(); v++) {
-        places.add(new Place(stream, v, entry.getKey()));
-      }
-    }
-    return places;
-  }
-
-  private static @Nullable String page(
-      StreamQuery query, StreamPage page, Truth before, Truth after) {
+  private @Nullable String page(StreamQuery query, StreamPage page, Truth before, Truth after) {
     String stream = name(query.stream());
-    List<Place> read = new ArrayList<>(page.events().stream().map(Place::of).toList());
     String wrong = between(before.head(stream), page.version(), after.head(stream));
     if (wrong != null) {
       return wrong;
     }
     boolean forward = query.direction() == StreamQuery.Direction.FORWARD;
     Long from = query.from();
-    List<Place> most = places(after, stream);
-    List<Place> least = places(before, stream);
-    if (from != null) {
-      most.removeIf(place -> forward ? place.version() < from : place.version() > from);
-      least.removeIf(place -> forward ? place.version() < from : place.version() > from);
-    }
+    Predicate<Place> wanted =
+        place ->
+            from == null || (forward ? place.version() >= from : place.version() <= from);
+    Predicate<NewEvent> own = event -> event.stream().equals(query.stream());
+    List<Place> most = places(after, own).stream().filter(wanted).toList();
+    List<Place> least = places(before, own).stream().filter(wanted).toList();
+    List<Place> read = new ArrayList<>(page.events().stream().map(Place::of).toList());
     if (!forward) {
-      read = read.reversed();
+      Collections.reverse(read);
     }
     boolean whole = page.next() == null;
     if (!whole && read.isEmpty()) {
       return "a page without an event says that there are more";
     }
-    if (whole && read.size() < least.size()
-        || read.size() > most.size()
-        || !read.equals(most.subList(0, read.size())) && whole) {
-      return "read " + read + ", but committed was first " + least + ", then " + most;
-    }
-    return null;
+    boolean right =
+        forward || whole
+            ? read.size() <= most.size() && read.equals(most.subList(0, read.size()))
+            : Collections.indexOfSubList(most, read) >= 0
+                && read.getLast().version() >= least.size();
+    return right && !(whole && read.size() < least.size())
+        ? null
+        : "read " + read + ", but committed was first " + least + ", then " + most;
   }
 
-  private static @Nullable String replay(
-      List<Event> events, boolean caughtUp, Truth before, Truth after) {
+  private @Nullable String replay(
+      List<Event> events, boolean whole, Truth before, Truth after) {
     List<Place> read = events.stream().map(Place::of).toList();
-    List<Place> most = places(after);
-    List<Place> least = places(before);
-    if (read.size() > most.size()
-        || !read.equals(most.subList(0, read.size()))
-        || caughtUp && read.size() < least.size()) {
-      return "replayed " + read + ", but committed was first " + least + ", then " + most;
+    List<Place> most = places(after, _ -> true);
+    List<Place> least = places(before, _ -> true);
+    if (!before.incarnation().equals(after.incarnation())) {
+      return whole ? overReset(read, least, most) : null;
     }
-    return null;
+    return read.size() > most.size()
+            || !read.equals(most.subList(0, read.size()))
+            || whole && read.size() < least.size()
+        ? "read " + read + ", but committed was first " + least + ", then " + most
+        : null;
   }
 
-  /// All events of the log, those of one append by stream.
-  private static List<Place> places(Truth truth) {
+  /// A chain may lack what was under way while it was read, even below what it shows.
+  private @Nullable String chain(
+      List<Event> events, Predicate<NewEvent> kind, Truth before, Truth after) {
+    List<Place> read = events.stream().map(Place::of).toList();
+    List<Place> most = places(after, kind);
+    List<Place> least = places(before, kind);
+    boolean now = most.stream().filter(read::contains).toList().equals(read);
+    boolean old = read.equals(least);
+    boolean sameLife = before.incarnation().equals(after.incarnation());
+    return (sameLife ? now && read.containsAll(least) : now || old)
+        ? null
+        : "a chain brought " + read + ", but committed was first " + least + ", then " + most;
+  }
+
+  private @Nullable String found(List<Place> found, String id, Truth before, Truth after) {
+    List<Place> old = places(before, event -> id.equals(event.id()));
+    List<Place> now = places(after, event -> id.equals(event.id()));
+    boolean sameLife = before.incarnation().equals(after.incarnation());
+    return found.equals(old) || found.equals(now) || found.isEmpty() && !sameLife
+        ? null
+        : "found " + found + " by its id, but committed was first " + old + ", then " + now;
+  }
+
+  /// The committed events of a kind, in the log's order, those of one append by stream.
+  private List<Place> places(Truth truth, Predicate<NewEvent> kind) {
     List<Place> places = new ArrayList<>();
-    truth
-        .log()
-        .forEach(
-            (position, slot) ->
-                slot.parts()
-                    .forEach(
-                        part -> {
-                          for (long v = part.first(); v <= part.last(); v++) {
-                            places.add(new Place(part.stream(), v, position));
-                          }
-                        }));
+    truth.log().forEach((position, slot) -> add(places, position, slot, kind));
     return places;
   }
 
+  private void add(List<Place> places, long position, Slot slot, Predicate<NewEvent> kind) {
+    AppendRequest request = Objects.requireNonNull(requests.get(slot.append()));
+    for (Part part : slot.parts()) {
+      List<NewEvent> own =
+          request.events().stream().filter(e -> name(e.stream()).equals(part.stream())).toList();
+      for (int i = 0; i < part.count(); i++) {
+        if (kind.test(own.get(i))) {
+          places.add(
+              new Place(part.stream(), part.first() + i, position, own.get(i).payload()));
+        }
+      }
+    }
+  }
+
   private static @Nullable String streams(List<StreamId> streams, Truth before, Truth after) {
-    List<String> told = streams.stream().map(Reading::name).toList();
-    boolean all =
-        before.log().values().stream()
-            .flatMap(slot -> slot.parts().stream())
-            .allMatch(part -> told.contains(part.stream()));
-    return all && told.stream().allMatch(stream -> after.head(stream) > 0)
+    Set<String> told = new HashSet<>(streams.stream().map(Reading::name).toList());
+    boolean sameLife = before.incarnation().equals(after.incarnation());
+    boolean all = told.containsAll(before.streams());
+    boolean now = after.streams().containsAll(told);
+    return told.size() == streams.size() && (sameLife ? all && now : all || now)
         ? null
-        : "streams " + told + " were listed";
+        : "streams " + streams + " were listed";
   }
 }

@@ -27,11 +27,12 @@ class RestoreTest {
   }
 
   private static void repairAll(int faults, Fault... kinds) {
-    Scenario original = Scenario.of("the table that is copied").after(RepairScenarios::fill);
+    Actor.Program fill = RepairScenarios.fill();
+    Scenario original = Scenario.of("the table that is copied").after(fill);
     List<Table> copies = Damage.restored(new Processes(original, Protocol.REAL).past());
     long states = 0;
     for (Table copy : copies) {
-      states += repair(copy, faults, kinds);
+      states += repair(fill, copy, faults, kinds);
     }
     System.out.printf(
         "%,12d states: %d restored tables, each repaired, faults: %d%n",
@@ -39,11 +40,12 @@ class RestoreTest {
     assertThat(copies).hasSizeGreaterThan(100);
   }
 
-  private static long repair(Table copy, int faults, Fault... kinds) {
+  private static long repair(Actor.Program fill, Table copy, int faults, Fault... kinds) {
     Scenario scenario =
         Scenario.of("a restored table with " + copy.cells().keySet())
+            .after(fill)
             .damaged(_ -> copy)
-            .writer("repair", 2, RepairScenarios::repairAndUse)
+            .writer("repair", 2, RepairScenarios.repairAndUse())
             .faults(faults, kinds);
 
     Explorer.Result result = Explorer.explore(scenario, Protocol.REAL, 5_000_000);

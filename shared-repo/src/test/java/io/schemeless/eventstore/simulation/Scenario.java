@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +60,17 @@ final class Scenario {
 
   final String name;
   final List<Process> processes = new ArrayList<>();
-  @Nullable Consumer<Actor> setUp;
+  Actor.@Nullable Program setUp;
   UnaryOperator<Table> damage = table -> table;
   final Set<Fault> kinds = EnumSet.noneOf(Fault.class);
   int faults;
   boolean crashes;
   boolean staleReads;
+  boolean damaged;
+  boolean patient;
   boolean lastFirst;
+  boolean whole;
   boolean resets;
-  boolean sound = true;
 
   private Scenario(String name) {
     this.name = name;
@@ -80,7 +81,7 @@ final class Scenario {
   }
 
   /// What the store holds before the processes start.
-  Scenario after(Consumer<Actor> program) {
+  Scenario after(Actor.Program program) {
     setUp = program;
     return this;
   }
@@ -88,6 +89,7 @@ final class Scenario {
   /// What becomes of the table then, as by a restore.
   Scenario damaged(UnaryOperator<Table> how) {
     damage = how;
+    damaged = true;
     return this;
   }
 
@@ -116,6 +118,12 @@ final class Scenario {
     return this;
   }
 
+  /// Every process waits for attempts under way, as long as it has time.
+  Scenario patient() {
+    patient = true;
+    return this;
+  }
+
   Scenario crashes() {
     crashes = true;
     return this;
@@ -130,6 +138,30 @@ final class Scenario {
   Scenario lastFirst() {
     lastFirst = true;
     return this;
+  }
+
+  /// The same with the other order of requests at once, and queries that are answered in one piece
+  /// where they were answered cell by cell.
+  Scenario otherwise() {
+    Scenario other = new Scenario(name + ", whole pages, last first");
+    other.setUp = setUp;
+    other.damage = damage;
+    other.damaged = damaged;
+    other.patient = patient;
+    other.processes.addAll(processes);
+    other.kinds.addAll(kinds);
+    other.faults = faults;
+    other.crashes = crashes;
+    other.staleReads = staleReads;
+    other.resets = resets;
+    other.lastFirst = !lastFirst;
+    other.whole = !whole;
+    return other;
+  }
+
+  StoreOptions options(Process process) {
+    StoreOptions options = options(process.rounds());
+    return patient ? options.withGrace(Duration.ofDays(1), Duration.ofDays(1)) : options;
   }
 
   /// No attempt is ever waited for, and time is over after so many rounds.

@@ -15,6 +15,7 @@ import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The small scenarios: those of the protocol's model, and more.
@@ -25,20 +26,23 @@ final class Scenarios {
   private static final String MEDIUM = Noise.text(1_200);
   private static final String LARGE = Noise.text(6_000);
 
+  /// No two events are the same.
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private Scenarios() {}
 
   static NewEvent event(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse("1"));
+    return NewEvent.of(stream, "t", Json.parse("" + NUMBERS.incrementAndGet()));
   }
 
   /// Too large for the table, however it is packed.
   static NewEvent large(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse('"' + LARGE + '"'));
+    return NewEvent.of(stream, "t", Json.parse('"' + LARGE + NUMBERS.incrementAndGet() + '"'));
   }
 
   /// Too large for a slot to hold a copy of it.
   static NewEvent medium(StreamId stream) {
-    return NewEvent.of(stream, "t", Json.parse('"' + MEDIUM + '"'));
+    return NewEvent.of(stream, "t", Json.parse('"' + MEDIUM + NUMBERS.incrementAndGet() + '"'));
   }
 
   static AppendRequest to(StreamId... streams) {
@@ -68,6 +72,10 @@ final class Scenarios {
     };
   }
 
+  static StreamQuery inside(StreamId stream) {
+    return StreamQuery.forward(stream).from(2L);
+  }
+
   static Actor.Program forward(StreamId stream) {
     return actor -> actor.read(StreamQuery.forward(stream));
   }
@@ -77,7 +85,16 @@ final class Scenarios {
   }
 
   static List<Scenario> quick() {
-    return Stream.of(writers(), claims(), readers(), resets(), counters(), RepairScenarios.quick())
+    return Stream.of(
+            writers(),
+            claims(),
+            readers(),
+            resets(),
+            counters(),
+            MoreScenarios.keepers(),
+            MoreScenarios.ids(),
+            MoreScenarios.pages(),
+            RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();
   }
@@ -93,7 +110,7 @@ final class Scenarios {
             .writer("b", 1, append(to(X, Y)))
             .faults(1, TWICE),
         Scenario.of("a conditional writer that remembers an old head")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(expecting(2, X))))
             .writer("b", 2, append(to(X)))
             .faults(1, LATE, TWICE),
@@ -137,6 +154,7 @@ final class Scenarios {
   }
 
   private static List<Scenario> readers() {
+    AppendRequest both = to(X, Y);
     return List.of(
         Scenario.of("reading forward past replaced commits")
             .writer("a", 2, append(to(X, Y)))
@@ -149,7 +167,7 @@ final class Scenarios {
         Scenario.of("reading from inside a commit")
             .writer("a", 2, append(to(X, X, X)))
             .writer("b", 2, append(to(X)))
-            .reader("r", actor -> actor.read(StreamQuery.forward(X).from(2L))),
+            .reader("r", actor -> actor.read(inside(X))),
         Scenario.of("replay with sealing and stale bodies")
             .writer("a", 2, append(AppendRequest.of(medium(X), medium(Y))))
             .writer("b", 1, append(AppendRequest.of(medium(X))))
@@ -166,7 +184,7 @@ final class Scenarios {
             .reader("r", Actor::streams)
             .crashes(),
         Scenario.of("a chain")
-            .after(actor -> actor.append(AppendRequest.of(event(Y).withCorrelationId("c"))))
+            .after(append(AppendRequest.of(event(Y).withCorrelationId("c"))))
             .writer("a", 2, append(AppendRequest.of(event(X).withCorrelationId("c"))))
             .reader("r", actor -> actor.chain("c")),
         Scenario.of("reading one's own writes")
@@ -174,7 +192,7 @@ final class Scenarios {
                 "a",
                 2,
                 actor -> {
-                  actor.append(to(X, Y));
+                  actor.append(both);
                   actor.read(StreamQuery.forward(X));
                   actor.version(Y);
                 })
@@ -184,27 +202,28 @@ final class Scenarios {
   private static List<Scenario> counters() {
     return List.of(
         Scenario.of("a counter behind the log")
-            .after(actor -> actor.append(to(Y)))
+            .after(append(to(Y)))
             .damaged(Damage::counterReset)
             .writer("a", 3, append(to(X)))
             .writer("b", 3, append(to(X)))
             .reader("r", forward(X)),
         Scenario.of("a counter behind the log, claims")
-            .after(actor -> actor.append(to(Y)))
+            .after(append(to(Y)))
             .damaged(Damage::counterReset)
             .writer("a", 3, append(to(X).withIdempotencyKey("k")))
             .writer("b", 3, append(AppendRequest.of(event(Y).withId("i")))));
   }
 
   private static List<Scenario> resets() {
+    AppendRequest keyed = expecting(0, X).withIdempotencyKey("k");
     return List.of(
         Scenario.of("reset, purge, writer")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, append(to(X)))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST, TWICE),
         Scenario.of("reset, purge, reader")
-            .after(twice(to(X), to(X))::run)
+            .after(twice(to(X), to(X)))
             .reader("r", forward(X))
             .resetter(Actor::reset),
         Scenario.of("reset, a large body")
@@ -212,21 +231,21 @@ final class Scenarios {
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a conditional writer")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(expecting(0, X))))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a repeated key")
-            .after(actor -> actor.append(expecting(0, X).withIdempotencyKey("k")))
-            .writer("a", 2, knowing(append(expecting(0, X).withIdempotencyKey("k"))))
+            .after(append(keyed))
+            .writer("a", 2, knowing(append(keyed)))
             .resetter(Actor::reset)
             .faults(1, LATE, LOST),
         Scenario.of("reset, a writer with a memory")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(twice(to(X), to(X))))
             .resetter(Actor::reset),
         Scenario.of("two resets")
-            .after(actor -> actor.append(to(X)))
+            .after(append(to(X)))
             .writer("a", 2, knowing(append(to(X))))
             .resetter(Actor::resetOnly)
             .resetter(Actor::resetOnly),
@@ -235,7 +254,7 @@ final class Scenarios {
             .writer("b", 1, append(expecting(0, X)))
             .resetter(Actor::reset),
         Scenario.of("reset, purge, replay")
-            .after(twice(to(X), to(X, Y))::run)
+            .after(twice(to(X), to(X, Y)))
             .reader("p", replay(10))
             .resetter(Actor::reset));
   }

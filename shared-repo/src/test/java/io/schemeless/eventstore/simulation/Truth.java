@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the table says is committed, read from its raw cells without the protocol's code.
@@ -95,6 +97,14 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
                 .filter(part -> part.stream().equals(stream))
                 .forEach(part -> parts.add(Map.entry(position, part))));
     return parts;
+  }
+
+  /// The streams that have an event.
+  Set<String> streams() {
+    return log.values().stream()
+        .flatMap(slot -> slot.parts().stream())
+        .map(Part::stream)
+        .collect(Collectors.toSet());
   }
 
   /// A stream's version.

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what callers were told against what is true: at the moment of the answer, and at every
@@ -19,7 +23,9 @@ final class Verdict {
   private Verdict() {}
 
   /// What is wrong with an answer in itself; none if it is right.
-  static @Nullable String atOnce(Call call) {
+  ///
+  /// @param requests every append that any call asked for
+  static @Nullable String atOnce(Call call, Map<Append, AppendRequest> requests) {
     if (call.answer() == null || call.before() == null || call.after() == null) {
       return null;
     }
@@ -29,27 +35,46 @@ final class Verdict {
       return "served from a copy that was not repaired";
     }
     return switch (call.answer()) {
-      case Answer.Failed(var failure) -> failure(call, failure, before, after);
+      case Answer.Failed(var failure) -> failure(call, failure, before, after, requests);
       case Answer.Appended(var result) -> acknowledged(result, before);
-      case Answer.Done _ -> null;
       case Answer.Repaired(var found) ->
           found.isEmpty() ? null : "a repair that was made left " + found;
-      case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _ ->
-          Reading.flaw(call, before, after);
+      case Answer.Done _ ->
+          call.question() instanceof Question.Reset
+                  && before.incarnation().equals(after.incarnation())
+              ? "a reset that changed nothing"
+              : null;
+      case Answer.Page _,
+          Answer.Version _,
+          Answer.Log _,
+          Answer.Streams _,
+          Answer.Found _ ->
+          new Reading(requests).flaw(call, before, after);
     };
   }
 
   private static @Nullable String failure(
-      Call call, RuntimeException failure, Truth before, Truth after) {
+      Call call,
+      RuntimeException failure,
+      Truth before,
+      Truth after,
+      Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Append || call.question() instanceof Question.Repair)
         && failure instanceof StoreException.Unavailable
         && !Processes.NO_ANSWER.equals(failure.getMessage())) {
       return "a reader that every request was answered gave up: " + failure;
     }
-    if (failure instanceof StoreException answer && answer.retryable()
-        || failure instanceof StoreException.DuplicateEvent
-        || failure instanceof StoreException.IdempotencyMismatch) {
+    if (failure instanceof StoreException answer && answer.retryable()) {
       return null;
+    }
+    if ((failure instanceof StoreException.DuplicateEvent
+            || failure instanceof StoreException.IdempotencyMismatch)
+        && call.question() instanceof Question.Append(var request)) {
+      return Stream.of(before, after)
+              .flatMap(truth -> truth.log().values().stream())
+              .anyMatch(slot -> isRival(request, requests.get(slot.append())))
+          ? null
+          : "answered " + failure + ", but nobody has taken it";
     }
     if (failure instanceof StoreException.VersionConflict
         && call.question() instanceof Question.Append(var request)) {
@@ -122,6 +147,7 @@ final class Verdict {
           Answer.Version _,
           Answer.Log _,
           Answer.Streams _,
+          Answer.Found _,
           Answer.Done _,
           Answer.Repaired _ ->
           "not an answer to an append";
@@ -144,9 +170,40 @@ final class Verdict {
     if (incarnation == null && same.isEmpty() && !now.dead().isEmpty()) {
       return null;
     }
-    return same.size() == 1 && same.getFirst().getKey() == result.position()
+    return same.size() == 1
+            && same.getFirst().getKey() == result.position()
+            && versions(result).equals(versions(same.getFirst().getValue()))
         ? null
         : "acknowledged at " + result.position() + ", but committed at " + same;
+  }
+
+  private static Set<String> versions(AppendResult result) {
+    return result.events().stream()
+        .map(event -> Reading.name(event.stream()) + "@" + event.sequence())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> versions(Truth.Slot slot) {
+    return slot.parts().stream()
+        .flatMap(
+            part ->
+                LongStream.rangeClosed(part.first(), part.last())
+                    .mapToObj(version -> part.stream() + "@" + version))
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether another request holds what this one claims.
+  private static boolean isRival(AppendRequest request, @Nullable AppendRequest other) {
+    return other != null
+        && !request.equals(other)
+        && (request.idempotencyKey() != null
+                && request.idempotencyKey().equals(other.idempotencyKey())
+            || request.events().stream()
+                .filter(event -> event.id() != null)
+                .anyMatch(
+                    event ->
+                        other.events().stream()
+                            .anyMatch(taken -> String.valueOf(event.id()).equals(taken.id()))));
   }
 
   /// What no log may hold, by who asked for what.

@@ -1,0 +1,110 @@
+package io.schemeless.eventstore.simulation;
+
+import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.log.StoreVerifier;
+import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.simulation.Call.Answer;
+import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import io.schemeless.eventstore.simulation.Truth.Append;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.StreamQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold once every process has ended, wherever it did: the store's own check finds
+/// nothing, who comes next can append to every stream and reads all there is, and a purge leaves
+/// nothing of what was reset.
+final class Aftermath {
+  private static final int NEXT = 98;
+  private static final StoreOptions OPTIONS = Scenario.options(60);
+
+  private final Protocol protocol;
+  private final boolean damaged;
+  private Table table;
+
+  private Aftermath(Table table, Protocol protocol, boolean damaged) {
+    this.table = table;
+    this.protocol = protocol;
+    this.damaged = damaged;
+  }
+
+  /// What is wrong; none if all is well.
+  static @Nullable String flaw(
+      Table table, Scenario scenario, Protocol protocol, Map<Append, AppendRequest> requests) {
+    Aftermath aftermath = new Aftermath(table, protocol, scenario.damaged);
+    String flaw = aftermath.checked();
+    return flaw != null ? flaw : aftermath.used(new HashMap<>(requests));
+  }
+
+  private Object answer(Op request) {
+    if (request instanceof Op.Mark) {
+      return Truth.of(table);
+    }
+    Table.Step step = table.apply(request, false);
+    table = step.next();
+    return step.answer();
+  }
+
+  private @Nullable String checked() {
+    OpPorts ports = new OpPorts(this::answer, false, true);
+    Verification found =
+        new StoreVerifier(ports, ports, new SimulatedHost(NEXT, false), OPTIONS)
+            .verify((_, _) -> {});
+    return found.isSound() || damaged ? null : "in the end a check found " + found.findings();
+  }
+
+  private @Nullable String used(Map<Append, AppendRequest> requests) {
+    Actor writer = actor(NEXT);
+    writer.append(Scenarios.to(Scenarios.X, Scenarios.Y));
+    // A clock that differs finds every hole overdue.
+    Actor actor = actor(NEXT + 1);
+    actor.replay(1);
+    actor.read(StreamQuery.forward(Scenarios.X));
+    actor.read(StreamQuery.backward(Scenarios.Y));
+    actor.streams();
+    actor.purge();
+    List<Call> calls = new ArrayList<>(writer.calls());
+    calls.addAll(actor.calls());
+    calls.forEach(
+        call -> {
+          if (call.question() instanceof Call.Question.Append(var request)) {
+            requests.put(call.maker(), request);
+          }
+        });
+    Truth now = Truth.of(table);
+    for (Call call : calls) {
+      String flaw = Verdict.atOnce(call, requests);
+      boolean done =
+          !(call.answer() instanceof Answer.Failed)
+              && !(call.answer() instanceof Answer.Log(_, var last) && !last.caughtUp());
+      if (flaw != null || !done) {
+        return "in the end: " + (flaw != null ? flaw : call.question() + ": " + call.answer());
+      }
+    }
+    return left(now);
+  }
+
+  private Actor actor(int process) {
+    OpPorts ports = new OpPorts(this::answer, false, true);
+    SimulatedHost host = new SimulatedHost(process, false);
+    return new Actor(process, protocol, ports, host, OPTIONS, this::answer);
+  }
+
+  private @Nullable String left(Truth now) {
+    Predicate<String> living = name -> name.startsWith(now.incarnation() + "/");
+    return now.flaw(table) != null
+        ? now.flaw(table)
+        : table.cells().keySet().stream()
+                    .filter(key -> !key.equals(Truth.META))
+                    .map(Key::partition)
+                    .allMatch(living)
+                && table.objects().keySet().stream().allMatch(living)
+            ? null
+            : "a purge left something of the dead";
+  }
+}
