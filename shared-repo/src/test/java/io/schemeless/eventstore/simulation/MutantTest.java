@@ -16,7 +16,11 @@ class MutantTest {
 
   static List<Mutants.Mutant> mutants() {
     return Stream.of(
-            Mutants.ofAppends(), Mutants.ofClaims(), Mutants.ofReaders(), Mutants.ofResets(), Mutants.ofMore())
+            Mutants.ofAppends(),
+            Mutants.ofClaims(),
+            Mutants.ofReaders(),
+            Mutants.ofResets(),
+            MoreMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -82,7 +82,8 @@ final class Processes {
     Process process = scenario.processes.get(local.process);
     SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
     Iterator<Object> answers = local.answers().iterator();
-    OpPorts ports = new OpPorts(request -> answer(request, answers, host), scenario.lastFirst, scenario.whole);
+    OpPorts ports =
+        new OpPorts(request -> answer(request, answers, host), scenario.lastFirst, scenario.whole);
     EventStore store = protocol.open(ports, ports, host, scenario.options(process));
     Actor actor = new Actor(local.process, store, host, request -> answer(request, answers, host));
     @Nullable Op next = null;
