@@ -39,9 +39,7 @@ final class RefusalJudge {
 
   /// @param alone whether all that the store holds is of this history
   void judge(Collection<Refusal> refusals, boolean alone) {
-    acknowledged.stream()
-        .filter(told -> resets.noneSince(told.began()))
-        .forEach(this::note);
+    acknowledged.stream().filter(told -> resets.noneSince(told.began())).forEach(this::note);
     Set<String> ids = new HashSet<>();
     log.events().forEach(event -> ids.add(event.id()));
     for (Refusal refusal : refusals) {

@@ -145,7 +145,7 @@ class HolesTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
   void writers_and_readers_agree_in_a_long_load_although_holes_fill_later() throws Exception {
-    load(8, 300);
+    load(8, 100);
   }
 
   private void load(int writers, int appends) throws Exception {

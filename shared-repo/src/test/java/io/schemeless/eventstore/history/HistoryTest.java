@@ -186,8 +186,7 @@ class HistoryTest {
 
   @Test
   void an_id_that_nobody_has_taken_is_no_reason() {
-    EventStore lying =
-        lies.answering(_ -> {}, new StoreException.DuplicateEvent("i"));
+    EventStore lying = lies.answering(_ -> {}, new StoreException.DuplicateEvent("i"));
     history.append(lying, AppendRequest.of(event(A, 1).withId("i")));
 
     breaks(Rule.REASON, history.judge(store));

@@ -165,8 +165,7 @@ final class Actor {
     Optional<?> cell = (Optional<?>) requests.send(new Op.Get(counter, Read.CONSISTENT));
     if (cell.isPresent() && ((Cell) cell.get()).number("next") >= position) {
       Map<String, Value> attributes = Map.of("at", new Value.Number(host.now()));
-      requests.send(
-          new Op.Put(new Cell(key("/l", position), attributes), new Condition.Absent()));
+      requests.send(new Op.Put(new Cell(key("/l", position), attributes), new Condition.Absent()));
     }
   }
 
@@ -193,8 +192,7 @@ final class Actor {
     long version = 0;
     while (from != null) {
       StreamPage page =
-          store.readStream(
-              StreamQuery.forward(stream).from(from).limit(PageLimits.ofEvents(1)));
+          store.readStream(StreamQuery.forward(stream).from(from).limit(PageLimits.ofEvents(1)));
       events.addAll(page.events());
       version = page.version();
       from = page.next();

@@ -37,8 +37,7 @@ final class Agreement {
     all.forEach(event -> assertThat(store.event(event.id())).contains(event));
     assertThat(store.listStreams(null, null, 100).streams())
         .extracting(StreamList.Entry::stream)
-        .containsExactlyInAnyOrderElementsOf(
-            all.stream().map(Event::stream).distinct().toList());
+        .containsExactlyInAnyOrderElementsOf(all.stream().map(Event::stream).distinct().toList());
   }
 
   private static List<Event> only(List<Event> all, Predicate<Event> kind) {

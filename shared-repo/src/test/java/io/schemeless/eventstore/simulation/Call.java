@@ -46,6 +46,7 @@ record Call(
     record Purge() implements Question {}
 
     record Repair() implements Question {}
+
     /// What the store's keepers do.
     record Work(String what) implements Question {}
   }

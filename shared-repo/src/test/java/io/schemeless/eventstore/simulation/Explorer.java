@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Walks through every state that a scenario can come to, depth first, and stops at the first that
@@ -36,7 +37,8 @@ final class Explorer {
   /// @param states how many different states were visited
   /// @param cutOff whether there were more than the limit
   /// @param flaw the broken promise, and how it came to that; none if all were kept
-  record Result(int states, boolean cutOff, @Nullable String flaw) {}
+  /// @param answered the processes that were given what they asked for, on some path
+  record Result(int states, boolean cutOff, @Nullable String flaw, Set<String> answered) {}
 
   /// @param limit visits at most so many states
   static Result explore(Scenario scenario, Protocol protocol, int limit) {
@@ -47,7 +49,8 @@ final class Explorer {
       locals.add(explorer.processes.start(i));
     }
     explorer.visit(start, locals, List.of(), scenario.faults);
-    return new Result(explorer.seen.size(), explorer.cutOff, explorer.flaw);
+    return new Result(
+        explorer.seen.size(), explorer.cutOff, explorer.flaw, explorer.moves.answered);
   }
 
   private void visit(Place place, List<Local> locals, List<Op> ghosts, int budget) {

@@ -33,6 +33,11 @@ final class LongScenarios {
             .writer("b", 2, append(expecting(0, X, Y)))
             .writer("c", 1, append(expecting(0, X)))
             .faults(1, LATE, TWICE, CUT),
+        Scenario.of("three writers, several faults")
+            .writer("a", 1, append(to(X, Y)))
+            .writer("b", 1, append(to(X)))
+            .writer("c", 1, append(to(Y)))
+            .faults(2, LATE, LOST),
         Scenario.of("several events in one commit, two faults")
             .writer("a", 2, append(to(X, X)))
             .writer("b", 2, append(to(X, X, X)))

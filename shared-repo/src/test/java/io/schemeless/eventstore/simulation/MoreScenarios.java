@@ -127,6 +127,21 @@ final class MoreScenarios {
             .patient());
   }
 
+  static List<Scenario> restores() {
+    return List.of(
+        Scenario.of("a counter behind the log")
+            .after(append(to(Y)))
+            .damaged(Damage::counterReset)
+            .writer("a", 3, append(to(X)))
+            .writer("b", 3, append(to(X)))
+            .reader("r", forward(X)),
+        Scenario.of("a counter behind the log, claims")
+            .after(append(to(Y)))
+            .damaged(Damage::counterReset)
+            .writer("a", 3, append(to(X).withIdempotencyKey("k")))
+            .writer("b", 3, append(AppendRequest.of(event(Y).withId("i")))));
+  }
+
   private static Actor.Program sealer(long... positions) {
     return actor -> {
       for (long position : positions) {

@@ -7,10 +7,12 @@ import io.schemeless.eventstore.simulation.Scenario.Fault;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that one process may do next on one table, with every fault that may strike it there; and
@@ -32,6 +34,9 @@ final class Moves {
   private final Map<Table, Place> places = new HashMap<>();
   private final Map<Long, Options> known = new HashMap<>();
   private final Map<Place, Optional<String>> ends = new IdentityHashMap<>();
+
+  /// The processes that were ever given what they asked for.
+  final Set<String> answered = new HashSet<>();
 
   Moves(Scenario scenario, Protocol protocol, Processes processes) {
     this.scenario = scenario;
@@ -85,6 +90,9 @@ final class Moves {
 
   private @Nullable String flaw(Local local, Place place) {
     for (Call call : local.calls) {
+      if (call.answer() != null && !(call.answer() instanceof Call.Answer.Failed)) {
+        answered.add(scenario.processes.get(local.process).name());
+      }
       String flaw = Verdict.atOnce(call, processes.requests);
       if (flaw == null) {
         flaw = Verdict.since(call, place.truth(), processes.requests);

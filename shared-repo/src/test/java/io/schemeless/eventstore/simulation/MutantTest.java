@@ -20,8 +20,8 @@ class MutantTest {
             Mutants.ofClaims(),
             Mutants.ofReaders(),
             Mutants.ofResets(),
-            Mutants.ofMore(),
-            Mutants.ofRepairs())
+            MoreMutants.all(),
+            RepairMutants.all())
         .flatMap(List::stream)
         .toList();
   }

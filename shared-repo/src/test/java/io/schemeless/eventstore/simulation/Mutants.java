@@ -15,8 +15,7 @@ final class Mutants {
     }
   }
 
-  private static Mutant without(
-      String rule, String scenario, String file, String find, String replace) {
+  static Mutant without(String rule, String scenario, String file, String find, String replace) {
     return new Mutant(rule, scenario, List.of(new Edit(file, find, replace)));
   }
 
@@ -196,87 +195,6 @@ final class Mutants {
             "commit.id()) != Settlement.FOREIGN"));
   }
 
-  static List<Mutant> ofMore() {
-    return List.of(
-        without(
-            "a page of a stream starts at the commit that holds it",
-            "reading page by page past replaced commits",
-            "CommitWalk",
-            "found.isEmpty() ? from : Commit.of(found.getFirst()).first()",
-            "from"),
-        new Mutant(
-            "every attempt has an id of its own",
-            "crossing streams, deaths",
-            List.of(
-                new Edit(
-                    "Uploads",
-                    "private @Nullable Keys into;",
-                    "private @Nullable Keys into;\n@Nullable CommitId only;"),
-                new Edit(
-                    "Attempt",
-                    "this.id = CommitId.fresh(ground.host());",
-                    "if (uploads.only == null) uploads.only = CommitId.fresh(ground.host());\n"
-                        + "this.id = uploads.only;"))),
-        without(
-            "only the very item that was seen dead is written over",
-            "crossing streams, deaths",
-            "Attempt",
-            "new Condition.AbsentOr(Attributes.COMMIT_ID, mine.replaces.value());",
-            "mine.cell.has(Attributes.COUNT) ? new Condition.AbsentOr(Attributes.COUNT,"
-                + " new Value.Number(mine.cell.number(Attributes.COUNT)))"
-                + " : new Condition.AbsentOr(Attributes.INDEXES, new Value.Number(0));"),
-        without(
-            "a refusal needs a last look at the meta",
-            "reset, an id that was taken",
-            "Appender",
-            "if (ground.metas().unchanged(meta)) {\n              throw why;",
-            "if (plan != null) {\n              throw why;"),
-        without(
-            "a claim that is not settled is no refusal",
-            "the same key twice, patiently",
-            "ClaimCheck",
-            "return new Finding.Pending();",
-            "return new Finding.Refused(refusal(name));"),
-        without(
-            "a replay that stops at a hole is not at the end",
-            "a patient replay",
-            "LogWalk",
-            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return false;",
-            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return true;"),
-        without(
-            "a chain is read in one life",
-            "reset, a list, a chain, an id",
-            "Lives",
-            "return metas.unchanged(meta) ? result : null;",
-            "return result;"),
-        without(
-            "a replay over a reset does not start anew in the middle",
-            "reset, purge, replay page by page",
-            "Lives",
-            "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"
-                + "    if (result == null) {\n      throw new StoreWasReset();",
-            "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"
-                + "    if (result == null) {\n      return read(meta -> read.apply(meta, start));"),
-        without(
-            "a dead commit may be written over",
-            "crossing streams, deaths",
-            "Heads",
-            "new Head(newest.first() - 1, newest.previous(), newest.id())",
-            "new Head(newest.first() - 1, newest.previous(), null)"),
-        without(
-            "a purge takes the objects, too",
-            "reset, a large body",
-            "Resetter",
-            "items.complete ? purgeObjects(dead, deadline) : new Progress(0, false);",
-            "items.complete ? new Progress(0, true) : new Progress(0, false);"),
-        without(
-            "an id is recorded before its append counts",
-            "a repair beside claims and chains",
-            "Attempt",
-            "if (!putAll(records()) || ",
-            "if ((!putAll(records()) && isTooOld()) || "));
-  }
-
   static List<Mutant> ofResets() {
     return List.of(
         without(
@@ -341,43 +259,5 @@ final class Mutants {
             "Metas",
             "new ArrayList<>(fresh(next, unchangedSince(old)))",
             "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT, new Value.Number(1))))"));
-  }
-
-  static List<Mutant> ofRepairs() {
-    return List.of(
-        without(
-            "a repair takes away only the commit that it means",
-            "a restored table without its log, a repair that is repeated",
-            "Pass",
-            "new Change.Remove(key, same)",
-            "new Change.Remove(key)"),
-        without(
-            "a repair goes on until a pass finds nothing to mend",
-            "a restored table with its log alone",
-            "StoreVerifier",
-            "while (!tally.repairs().isEmpty() && passes < MAX_PASSES)",
-            "while (!tally.repairs().isEmpty() && passes < 1)"),
-        new Mutant(
-            "dead commits are taken away from a restored table",
-            "a restored table without its log, a repair that is repeated",
-            List.of(
-                new Edit(
-                    "OpenPositions", "if (restored) {\n      lefts", "if (false) {\n      lefts"),
-                new Edit(
-                    "CommitCheck",
-                    "if (dead && pass.tally().isRepairing()",
-                    "if (dead && !pass.tally().isRepairing()"))),
-        without(
-            "a restored table serves nobody before its repair has ended",
-            "a restored table with its log alone",
-            "Metas",
-            "throw new RestoredTable();",
-            ""),
-        without(
-            "what is young is left to its writer",
-            "a repair beside a writer",
-            "OpenPositions",
-            "return left.items == first.items()\n",
-            "return left.items > 0\n"));
   }
 }

@@ -138,8 +138,7 @@ final class Processes {
           return step.answer();
         };
     Actor actor =
-        new Actor(
-            SET_UP, protocol, new OpPorts(requests), host, Scenario.options(2), requests);
+        new Actor(SET_UP, protocol, new OpPorts(requests), host, Scenario.options(2), requests);
     actor.open();
     if (scenario.setUp != null) {
       scenario.setUp.run(actor);

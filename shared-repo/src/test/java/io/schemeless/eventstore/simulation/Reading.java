@@ -31,8 +31,7 @@ record Reading(Map<Append, AppendRequest> requests) {
   /// Where an event lies, its version in its stream and its append's position; and what it says.
   private record Place(String stream, long version, long position, Json payload) {
     static Place of(Event event) {
-      return new Place(
-          name(event.stream()), event.sequence(), event.position(), event.payload());
+      return new Place(name(event.stream()), event.sequence(), event.position(), event.payload());
     }
   }
 
@@ -52,8 +51,7 @@ record Reading(Map<Append, AppendRequest> requests) {
       case Answer.Version(long version)
           when call.question() instanceof Question.Version(var stream) ->
           sameLife || version < before.head(name(stream))
-              ? between(
-                  sameLife ? before.head(name(stream)) : 0, version, after.head(name(stream)))
+              ? between(sameLife ? before.head(name(stream)) : 0, version, after.head(name(stream)))
               : null;
       case Answer.Log(var events, var last) when call.question() instanceof Question.Replay ->
           replay(events, last.caughtUp(), before, after);
@@ -102,8 +100,7 @@ record Reading(Map<Append, AppendRequest> requests) {
     boolean forward = query.direction() == StreamQuery.Direction.FORWARD;
     Long from = query.from();
     Predicate<Place> wanted =
-        place ->
-            from == null || (forward ? place.version() >= from : place.version() <= from);
+        place -> from == null || (forward ? place.version() >= from : place.version() <= from);
     Predicate<NewEvent> own = event -> event.stream().equals(query.stream());
     List<Place> most = places(after, own).stream().filter(wanted).toList();
     List<Place> least = places(before, own).stream().filter(wanted).toList();
@@ -125,8 +122,7 @@ record Reading(Map<Append, AppendRequest> requests) {
         : "read " + read + ", but committed was first " + least + ", then " + most;
   }
 
-  private @Nullable String replay(
-      List<Event> events, boolean whole, Truth before, Truth after) {
+  private @Nullable String replay(List<Event> events, boolean whole, Truth before, Truth after) {
     List<Place> read = events.stream().map(Place::of).toList();
     List<Place> most = places(after, _ -> true);
     List<Place> least = places(before, _ -> true);
@@ -177,8 +173,7 @@ record Reading(Map<Append, AppendRequest> requests) {
           request.events().stream().filter(e -> name(e.stream()).equals(part.stream())).toList();
       for (int i = 0; i < part.count(); i++) {
         if (kind.test(own.get(i))) {
-          places.add(
-              new Place(part.stream(), part.first() + i, position, own.get(i).payload()));
+          places.add(new Place(part.stream(), part.first() + i, position, own.get(i).payload()));
         }
       }
     }

@@ -90,7 +90,7 @@ final class Scenarios {
             claims(),
             readers(),
             resets(),
-            counters(),
+            MoreScenarios.restores(),
             MoreScenarios.keepers(),
             MoreScenarios.ids(),
             MoreScenarios.pages(),
@@ -197,21 +197,6 @@ final class Scenarios {
                   actor.version(Y);
                 })
             .writer("b", 1, append(to(X))));
-  }
-
-  private static List<Scenario> counters() {
-    return List.of(
-        Scenario.of("a counter behind the log")
-            .after(append(to(Y)))
-            .damaged(Damage::counterReset)
-            .writer("a", 3, append(to(X)))
-            .writer("b", 3, append(to(X)))
-            .reader("r", forward(X)),
-        Scenario.of("a counter behind the log, claims")
-            .after(append(to(Y)))
-            .damaged(Damage::counterReset)
-            .writer("a", 3, append(to(X).withIdempotencyKey("k")))
-            .writer("b", 3, append(AppendRequest.of(event(Y).withId("i")))));
   }
 
   private static List<Scenario> resets() {

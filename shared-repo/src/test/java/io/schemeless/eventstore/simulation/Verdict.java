@@ -44,11 +44,7 @@ final class Verdict {
                   && before.incarnation().equals(after.incarnation())
               ? "a reset that changed nothing"
               : null;
-      case Answer.Page _,
-          Answer.Version _,
-          Answer.Log _,
-          Answer.Streams _,
-          Answer.Found _ ->
+      case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _, Answer.Found _ ->
           new Reading(requests).flaw(call, before, after);
     };
   }

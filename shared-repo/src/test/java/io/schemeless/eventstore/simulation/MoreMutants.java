@@ -1,0 +1,93 @@
+package io.schemeless.eventstore.simulation;
+
+import static io.schemeless.eventstore.simulation.Mutants.without;
+
+import io.schemeless.eventstore.simulation.Mutants.Mutant;
+import io.schemeless.eventstore.simulation.MutatedProtocol.Edit;
+import java.util.List;
+
+/// Rules of pages, of waiting, of resets and of what an attempt leaves.
+final class MoreMutants {
+  private MoreMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        without(
+            "a page of a stream starts at the commit that holds it",
+            "reading page by page past replaced commits",
+            "CommitWalk",
+            "found.isEmpty() ? from : Commit.of(found.getFirst()).first()",
+            "from"),
+        new Mutant(
+            "every attempt has an id of its own",
+            "crossing streams, deaths",
+            List.of(
+                new Edit(
+                    "Uploads",
+                    "private @Nullable Keys into;",
+                    "private @Nullable Keys into;\n@Nullable CommitId only;"),
+                new Edit(
+                    "Attempt",
+                    "this.id = CommitId.fresh(ground.host());",
+                    "if (uploads.only == null) uploads.only = CommitId.fresh(ground.host());\n"
+                        + "this.id = uploads.only;"))),
+        without(
+            "only the very item that was seen dead is written over",
+            "crossing streams, deaths",
+            "Attempt",
+            "new Condition.AbsentOr(Attributes.COMMIT_ID, mine.replaces.value());",
+            "mine.cell.has(Attributes.COUNT) ? new Condition.AbsentOr(Attributes.COUNT,"
+                + " new Value.Number(mine.cell.number(Attributes.COUNT)))"
+                + " : new Condition.AbsentOr(Attributes.INDEXES, new Value.Number(0));"),
+        without(
+            "a refusal needs a last look at the meta",
+            "reset, an id that was taken",
+            "Appender",
+            "if (ground.metas().unchanged(meta)) {\n              throw why;",
+            "if (plan != null) {\n              throw why;"),
+        without(
+            "a claim that is not settled is no refusal",
+            "the same key twice, patiently",
+            "ClaimCheck",
+            "return new Finding.Pending();",
+            "return new Finding.Refused(refusal(name));"),
+        without(
+            "a replay that stops at a hole is not at the end",
+            "a patient replay",
+            "LogWalk",
+            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return false;",
+            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return true;"),
+        without(
+            "a chain is read in one life",
+            "reset, a list, a chain, an id",
+            "Lives",
+            "return metas.unchanged(meta) ? result : null;",
+            "return result;"),
+        without(
+            "a replay over a reset does not start anew in the middle",
+            "reset, purge, replay page by page",
+            "Lives",
+            "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"
+                + "    if (result == null) {\n      throw new StoreWasReset();",
+            "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"
+                + "    if (result == null) {\n      return read(meta -> read.apply(meta, start));"),
+        without(
+            "a dead commit may be written over",
+            "crossing streams, deaths",
+            "Heads",
+            "new Head(newest.first() - 1, newest.previous(), newest.id())",
+            "new Head(newest.first() - 1, newest.previous(), null)"),
+        without(
+            "a purge takes the objects, too",
+            "reset, a large body",
+            "Resetter",
+            "items.complete ? purgeObjects(dead, deadline) : new Progress(0, false);",
+            "items.complete ? new Progress(0, true) : new Progress(0, false);"),
+        without(
+            "an id is recorded before its append counts",
+            "a repair beside claims and chains",
+            "Attempt",
+            "if (!putAll(records()) || ",
+            "if ((!putAll(records()) && isTooOld()) || "));
+  }
+}
