@@ -63,7 +63,10 @@ final class TableCheck {
       notOwn(key);
       return false;
     }
-    boolean slot = partition.equals(pass.keys().log()) && key.sort().matches("[0-9]{15}");
+    boolean slot =
+        partition.equals(pass.keys().log())
+            && key.sort().matches("[0-9]{15}")
+            && !key.sort().equals(Keys.LOWEST);
     if (slot || key.equals(pass.keys().counter())) {
       return false;
     }
