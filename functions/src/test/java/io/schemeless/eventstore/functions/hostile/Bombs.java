@@ -20,7 +20,7 @@ final class Bombs {
 
   /// For a route that names the stream.
   static String any(Dice dice) {
-    return switch (dice.below(15)) {
+    return switch (dice.below(14)) {
       case 0 -> payload("\"" + Texts.CANARY + "a".repeat(dice.pick(3_000_000, 3_145_728)) + "\"");
       case 1 ->
           EVENT + " ".repeat(dice.pick(MAX_BODY, MAX_BODY + 1, MAX_BODY + 1) - EVENT.length());
@@ -45,7 +45,6 @@ final class Bombs {
           "{\"type\":\"t\",\"payload\":0,\"meta\":\""
               + "m".repeat(dice.pick(65_534, 65_535))
               + "\"}";
-      case 13 -> payload(sameHash(dice.pick("Ab,BA", "Aa,BB").split(","), dice.pick(140, 10_000)));
       default -> "{\"type\":\"" + "t".repeat(dice.pick(513, 4_000_000)) + "\",\"payload\":0}";
     };
   }
@@ -63,17 +62,6 @@ final class Bombs {
   private static String deepKeys(String character) {
     String key = "{\"" + character.repeat(49_000) + "\":";
     return "{\"payload\":" + key.repeat(60 / Math.max(1, bytes(character).length)) + "nonsense";
-  }
-
-  /// Names that hash alike, where each character counts 33 times (or 31 times) what follows it.
-  private static String sameHash(String[] pair, int size) {
-    return IntStream.range(0, size)
-        .mapToObj(
-            i ->
-                IntStream.range(0, 14)
-                    .mapToObj(bit -> pair[i >> bit & 1])
-                    .collect(Collectors.joining("", "\"", "\":0")))
-        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String payload(String value) {
