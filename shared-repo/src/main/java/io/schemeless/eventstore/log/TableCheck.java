@@ -99,6 +99,9 @@ final class TableCheck {
       if (cell == null) {
         continue;
       }
+      if (cell.has(Cell.EXPIRES) && !RecordCheck.mayExpire(key)) {
+        unreadable(key);
+      }
       try {
         if (CommitCheck.owns(key)) {
           Commit commit = Commit.of(cell);
