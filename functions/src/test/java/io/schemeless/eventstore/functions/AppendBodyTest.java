@@ -194,4 +194,17 @@ class AppendBodyTest {
     // then
     reply.isProblem(415, "unsupported-media-type");
   }
+
+  @Test
+  void bytes_that_are_compressed_are_refused_for_that_and_not_for_their_form() {
+    Reply reply =
+        gateway
+            .post(STREAM)
+            .header("Content-Type", "application/cloudevents+json")
+            .header("Content-Encoding", "gzip")
+            .bytes(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3})
+            .send();
+
+    reply.isProblem(415, "unsupported-media-type");
+  }
 }

@@ -21,8 +21,11 @@ public final class JsonText {
   /// Room for the request, the list and the event around a value of [Json#MAX_DEPTH].
   private static final int ENVELOPE_DEPTH = 8;
 
+  /// Without Jackson's table of names, which all parsers of the process share: names of a client's
+  /// that hash alike are refused by it, or leave it in a state in which it fails for other texts.
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .streamReadConstraints(

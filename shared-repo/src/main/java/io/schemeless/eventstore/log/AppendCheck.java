@@ -81,7 +81,7 @@ final class AppendCheck {
     if (complete && slot.copy() != null) {
       compareCopy(append, slot.copy(), read);
     }
-    if (!complete) {
+    if (!complete || read.stream().anyMatch(Tombstone::is)) {
       pass.survey().unsure.add(append.position());
     }
     events.check(append, read);
@@ -120,6 +120,9 @@ final class AppendCheck {
     }
     if (!agrees(commit, append, ref)) {
       pass.tally().find(Kind.COMMIT_DIFFERS, place);
+      if (commit.position() != append.position()) {
+        pass.survey().misplaced.add(commit.position());
+      }
     }
     return commit;
   }

@@ -87,6 +87,10 @@ final class CommitReader {
     StreamId[] streams = new StreamId[slot.events()];
     long[] sequences = new long[slot.events()];
     for (Ref ref : slot.refs()) {
+      if (ref.indexes().get(ref.count() - 1) >= streams.length) {
+        throw new CorruptData(
+            "the slot at position " + position + " names places that its append does not have");
+      }
       for (int i = 0; i < ref.count(); i++) {
         streams[ref.indexes().get(i)] = ref.stream();
         sequences[ref.indexes().get(i)] = ref.first() + i;

@@ -46,6 +46,9 @@ final class CommitRepair {
       return false;
     }
     Slot.Committed slot = append.slot();
+    if (slot.copy() == null && other != null && other.position() == append.position()) {
+      return false; // a damaged id, not another append: the events may still be there
+    }
     Commit bare =
         new Commit(
             ref.stream(),

@@ -19,6 +19,9 @@ final class CounterCheck {
         pass.tally().find(Kind.COUNTER_MISSING, PLACE);
         return;
       }
+      if (cell.has(Cell.EXPIRES)) {
+        pass.tally().find(Kind.COUNTER_UNREADABLE, PLACE);
+      }
       if (cell.number(Attributes.EPOCH) != pass.meta().epoch()) {
         pass.tally().find(Kind.COUNTER_EPOCH, PLACE);
       }

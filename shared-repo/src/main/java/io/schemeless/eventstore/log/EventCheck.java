@@ -88,6 +88,9 @@ final class EventCheck {
         return; // told by the check of the records
       }
       if (other.equals(id)) {
+        if (wanted.claim) {
+          checkPlace(append, wanted, cell);
+        }
         return;
       }
     }
@@ -97,6 +100,28 @@ final class EventCheck {
       pass.tally().find(Kind.CLAIM_TWICE, place);
     } else {
       fix(Kind.CLAIM_MISSING, place, claim(key, append, wanted.index), other);
+    }
+  }
+
+  /// A claim counts by the slot at its own position, so one that names another claims nothing.
+  private void checkPlace(SlotLoader.Entry append, Wanted wanted, Cell cell) {
+    Claim claim;
+    try {
+      claim = Claim.of(cell);
+    } catch (CorruptData _) {
+      return; // told by the check of the records
+    }
+    if (claim.position() != append.position()) {
+      Claim right =
+          new Claim(
+              claim.id(),
+              append.position(),
+              wanted.index,
+              claim.hash(),
+              claim.recorded(),
+              claim.items());
+      String place = Places.position(append.position()) + " event " + wanted.index;
+      fix(Kind.CLAIM_MISSING, place, right.cell(cell.key(), false), claim.id());
     }
   }
 

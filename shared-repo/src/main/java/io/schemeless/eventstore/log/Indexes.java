@@ -7,9 +7,23 @@ import java.util.stream.IntStream;
 /// The places that a commit's events have in their append, rising. Written as ranges: `0-3,7`.
 record Indexes(int[] values) {
 
+  /// @throws IllegalArgumentException if there is none, or they do not rise from 0 or above
+  Indexes {
+    int last = -1;
+    for (int value : values) {
+      if (value <= last) {
+        throw new IllegalArgumentException("places that do not rise");
+      }
+      last = value;
+    }
+    if (values.length == 0) {
+      throw new IllegalArgumentException("no place");
+    }
+  }
+
   /// The first `count` places: those of an append to one stream.
   static Indexes firsts(int count) {
-    return new Indexes(IntStream.range(0, count).toArray());
+    return new Indexes(range(0, count - 1).toArray());
   }
 
   int count() {
@@ -49,9 +63,17 @@ record Indexes(int[] values) {
       int dash = range.indexOf('-');
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
-      all = IntStream.concat(all, IntStream.rangeClosed(from, to));
+      all = IntStream.concat(all, range(from, to));
     }
     return new Indexes(all.toArray());
+  }
+
+  /// An item that is damaged may name more than there is memory for.
+  private static IntStream range(int from, int to) {
+    if (from < 0 || to >= Validation.MAX_EVENTS) {
+      throw new IllegalArgumentException("places that no append has");
+    }
+    return IntStream.rangeClosed(from, to);
   }
 
   @Override

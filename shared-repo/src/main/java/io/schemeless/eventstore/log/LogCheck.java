@@ -76,6 +76,9 @@ final class LogCheck {
         pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(cell.key()));
         continue;
       }
+      if (cell.has(Cell.EXPIRES)) {
+        pass.tally().find(Kind.SLOT_UNREADABLE, Places.position(position));
+      }
       Slot slot = slot(cell, position);
       switch (slot) {
         case null -> {}

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// everything is there, and gives up the others.
 final class OpenPositions {
   /// More seals than this are left to readers, who seal what they meet.
-  private static final int MAX_SEALS = 100_000;
+  static final int MAX_SEALS = 100_000;
 
   private final Pass pass;
   private final boolean restored;
@@ -50,6 +50,7 @@ final class OpenPositions {
             positions.add(position);
           }
         });
+    positions.removeAll(survey.misplaced);
     return positions;
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param raw their length before they were deflated, or none where they are plain
 record Packed(byte[] bytes, @Nullable Integer raw) {
+  /// What a deflated byte stands for at most, by the format.
+  private static final long MOST_DEFLATED = 1_032;
 
   static Packed plain(byte[] plain) {
     return new Packed(plain, null);
@@ -61,6 +63,9 @@ record Packed(byte[] bytes, @Nullable Integer raw) {
   }
 
   private byte[] inflate(int length) {
+    if (length < 0 || length > MOST_DEFLATED * bytes.length) {
+      throw new CorruptData("a stored body cannot have the length that it says");
+    }
     try (Inflater inflater = new Inflater(true)) {
       inflater.setInput(bytes);
       byte[] plain = new byte[length];

@@ -19,6 +19,11 @@ final class RecordCheck {
         || (isChain(key) && key.sort().matches("[0-9]{15}"));
   }
 
+  /// Whether the table may delete it some time: an idempotency key, and nothing else.
+  static boolean mayExpire(Key key) {
+    return isKind(key, "/k/");
+  }
+
   static boolean isChain(Key key) {
     return isKind(key, "/c/");
   }
@@ -42,7 +47,7 @@ final class RecordCheck {
   private void committed(Key key, StoredRecord record) {
     pass.tally().count(isChain(key) ? Count.CHAIN_RECORDS : Count.CLAIMS);
     if (!pass.survey().walked(record.position())
-        || isKind(key, "/k/")
+        || mayExpire(key)
         || pass.survey().unsure.contains(record.position())) {
       return;
     }

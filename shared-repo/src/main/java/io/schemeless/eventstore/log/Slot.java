@@ -68,7 +68,7 @@ sealed interface Slot {
   }
 
   private static Slot decode(Cell cell) {
-    if (!cell.has(COMMIT_ID)) {
+    if (!cell.has(COMMIT_ID) && !cell.has(REFS)) {
       return new Void(cell.number(AT));
     }
     return new Committed(

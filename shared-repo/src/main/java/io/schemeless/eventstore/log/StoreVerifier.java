@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A check writes nothing, and may run while the store serves. A repair may, too, unless the table
 /// is a restored copy: that serves nobody before its repair has ended.
 public final class StoreVerifier {
+  /// How often a repair looks again, as what it puts right can bring more to light.
   private static final int MAX_PASSES = 5;
 
   private final Ground ground;
@@ -42,7 +43,10 @@ public final class StoreVerifier {
   public Verification repair(boolean acceptLoss, Progress progress) {
     Checked before = check(new Tally(false, acceptLoss, progress));
     Pass pass = before.pass();
-    if (pass == null || before.tally().has(Kind.COUNTER_UNREADABLE)) {
+    if (pass == null
+        || before.tally().has(Kind.COUNTER_UNREADABLE)
+        || isOfAnotherStore(before.tally())
+        || isFarAhead(pass)) {
       return before.tally().result(Map.of());
     }
     Map<String, Long> repairs = new LinkedHashMap<>();
@@ -61,6 +65,20 @@ public final class StoreVerifier {
     return repairs.isEmpty()
         ? before.tally().result(Map.of())
         : check(new Tally(false, acceptLoss, progress)).tally().result(repairs);
+  }
+
+  /// With a new counter, an empty store would be served beside one that the meta item has lost.
+  private static boolean isOfAnotherStore(Tally tally) {
+    return tally.has(Kind.COUNTER_MISSING) && tally.has(Kind.INCARNATION_UNKNOWN);
+  }
+
+  /// A position so far above the log and the counter was given to nobody. A slot or a counter up
+  /// there would leave readers more positions to close than they ever could.
+  private boolean isFarAhead(Pass pass) {
+    Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
+    long given = counter == null ? 0 : counter.number(Attributes.NEXT);
+    long known = Math.max(pass.survey().lastSlot, given);
+    return pass.survey().highest - known > OpenPositions.MAX_SEALS;
   }
 
   /// What one pass writes again brings to light what belongs to it, so another pass follows.

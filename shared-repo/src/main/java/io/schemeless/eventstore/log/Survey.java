@@ -16,8 +16,12 @@ final class Survey {
   /// The records that committed events have, as [#record] writes them.
   final Fingerprints records = new Fingerprints();
 
-  /// Positions whose events could not all be read: what their records should be is not known.
+  /// Positions whose events could not all be read, or are lost: what their records should be is not
+  /// known.
   final Set<Long> unsure = new HashSet<>();
+
+  /// Where committed commits say that they are and are not: nothing there may be finished.
+  final Set<Long> misplaced = new HashSet<>();
 
   final List<Hole> holes = new ArrayList<>();
 

@@ -63,7 +63,10 @@ final class TableCheck {
       notOwn(key);
       return false;
     }
-    boolean slot = partition.equals(pass.keys().log()) && key.sort().matches("[0-9]{15}");
+    boolean slot =
+        partition.equals(pass.keys().log())
+            && key.sort().matches("[0-9]{15}")
+            && !key.sort().equals(Keys.LOWEST);
     if (slot || key.equals(pass.keys().counter())) {
       return false;
     }
@@ -95,6 +98,9 @@ final class TableCheck {
       Cell cell = cells.get(key);
       if (cell == null) {
         continue;
+      }
+      if (cell.has(Cell.EXPIRES) && !RecordCheck.mayExpire(key)) {
+        unreadable(key);
       }
       try {
         if (CommitCheck.owns(key)) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +113,32 @@ class JsonTest {
   void a_number_of_a_thousand_digits_is_taken_and_a_longer_one_is_not() {
     assertThat(Json.parse("9".repeat(1000)).size()).isEqualTo(1000);
     assertThatThrownBy(() -> Json.parse("9".repeat(1001))).isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void names_that_hash_alike_are_taken_and_spoil_nothing_for_other_texts() {
+    for (int round = 0; round < 3; round++) {
+      for (int count : new int[] {140, 1_000, 10_000}) {
+        String alike = object(count, i -> bits(i, "Ab", "BA"));
+        String others = object(count, i -> bits(i, "Aa", "BB"));
+
+        assertThat(Json.parse(alike).text()).isEqualTo(alike);
+        assertThat(Json.parse(others).text()).isEqualTo(others);
+      }
+    }
+  }
+
+  private static String object(int size, IntFunction<String> name) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> "\"" + name.apply(i) + "\":1")
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /// A name for each number, all of which hash alike if `zero` and `one` do.
+  private static String bits(int number, String zero, String one) {
+    return IntStream.range(0, 14)
+        .mapToObj(bit -> (number >> bit & 1) == 0 ? zero : one)
+        .collect(Collectors.joining());
   }
 
   @Test

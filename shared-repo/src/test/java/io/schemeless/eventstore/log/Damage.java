@@ -25,9 +25,15 @@ enum Damage {
   SLOT_CUT(Kind.SLOT_UNREADABLE, (s, k) -> s.unset(k.slot(5), Attributes.AT)),
   SLOT_OF_TEXT(
       Kind.SLOT_UNREADABLE, (s, k) -> s.set(k.slot(5), Attributes.REFS, new Value.Text("x"))),
+  SLOT_WITHOUT_AN_ID(Kind.SLOT_UNREADABLE, (s, k) -> s.unset(k.slot(5), Attributes.COMMIT_ID)),
+  SLOT_OF_TOO_MANY(
+      Kind.SLOT_UNREADABLE,
+      (s, k) -> s.set(k.slot(5), Attributes.REFS, texts("5+2147483647:7:order/a"))),
   SLOT_WITHOUT_A_REF(
       Kind.SLOT_INDEXES,
       (s, k) -> s.set(k.slot(BOTH), Attributes.REFS, texts("2+2@0,2:5:order/a"))),
+  SLOT_WITH_A_PLACE_TOO_MUCH(
+      Kind.SLOT_INDEXES, (s, k) -> s.set(k.slot(5), Attributes.REFS, texts("4+1@5:5:order/a"))),
   NO_COMMIT(Kind.COMMIT_MISSING, (s, k) -> s.remove(k.commit(A, 2))),
   COMMIT_REPLACED(
       Kind.COMMIT_FOREIGN,
@@ -37,6 +43,11 @@ enum Damage {
               Attributes.COMMIT_ID,
               new CommitId(new Value.Bytes(new byte[16])).value())),
   COMMIT_CUT(Kind.COMMIT_UNREADABLE, (s, k) -> s.unset(k.commit(A, 4), Attributes.POSITION)),
+  COMMIT_OF_NOTHING(
+      Kind.COMMIT_UNREADABLE, (s, k) -> s.set(k.commit(A, 4), Attributes.COUNT, number(0))),
+  COMMIT_OF_TOO_MANY(
+      Kind.COMMIT_UNREADABLE,
+      (s, k) -> s.set(k.commit(A, 4), Attributes.COUNT, number(Integer.MAX_VALUE))),
   COMMIT_COUNTS_ELSE(
       Kind.COMMIT_DIFFERS, (s, k) -> s.set(k.commit(A, 4), Attributes.COUNT, number(2))),
   COMMIT_ELSEWHERE(
@@ -57,6 +68,11 @@ enum Damage {
   COPY_CUT(Kind.COPY_DIFFERS, (s, k) -> s.set(k.slot(5), Attributes.BODY, bytes("["))),
   BODY_CUT(Kind.BODY_UNREADABLE, (s, k) -> s.set(k.commit(A, 4), Attributes.BODY, bytes("["))),
   BODY_SHORT(Kind.BODY_UNREADABLE, (s, k) -> s.set(k.commit(A, 4), Attributes.BODY, bytes("[]"))),
+  BODY_BELOW_NOTHING(
+      Kind.BODY_UNREADABLE, (s, k) -> s.set(k.commit(B, 2), Attributes.RAW, number(-1))),
+  BODY_BEYOND_MEMORY(
+      Kind.BODY_UNREADABLE,
+      (s, k) -> s.set(k.commit(B, 2), Attributes.RAW, number(Integer.MAX_VALUE))),
   NO_OBJECT(Kind.OBJECT_MISSING, (s, k) -> s.ports().objects().deleteSome(k.objects())),
   OBJECT_CUT(
       Kind.OBJECT_ALTERED, (s, _) -> s.ports().objects().put(s.object().object(), new byte[9])),
@@ -75,6 +91,8 @@ enum Damage {
   WRONG_IN_THE_INDEX(
       Kind.INDEX_ATTRIBUTES, (s, k) -> s.set(k.commit(A, 1), Cell.INDEX_SORT, new Value.Text("-"))),
   NO_CLAIM(Kind.CLAIM_MISSING, (s, k) -> s.remove(k.eventClaim("id-1"))),
+  CLAIM_ELSEWHERE(
+      Kind.CLAIM_MISSING, (s, k) -> s.set(k.eventClaim("id-1"), Attributes.POSITION, number(1))),
   CLAIM_REPLACED(
       Kind.CLAIM_TWICE,
       (s, k) -> {
@@ -103,6 +121,7 @@ enum Damage {
       Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(new Key(k.incarnation() + "/x", "y"), Map.of()))),
   FOREIGN_ITEM_IN_THE_LOG(
       Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(new Key(k.log(), "00000000000000x"), Map.of()))),
+  FOREIGN_ITEM_BELOW_THE_LOG(Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(k.slot(0), Map.of()))),
   FOREIGN_ITEM_IN_A_STREAM(
       Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(new Key(k.stream(A), "y"), Map.of())));
 

@@ -14,11 +14,15 @@ import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.DuplicateEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -96,19 +100,6 @@ class RepairTest {
   }
 
   @Test
-  void a_lost_event_that_had_an_id_and_a_chain_leaves_a_sound_store() {
-    Json large = Json.parse('"' + Noise.text(50_000) + '"');
-    NewEvent lost = NewEvent.of(A, "large", large).withId("lost").withCorrelationId("chain-9");
-    original.store().append(AppendRequest.of(lost));
-    original.ports().objects().deleteSome(keys.objects());
-
-    Verification accepted = original.repairAcceptingLoss();
-
-    assertThat(accepted.findings()).isEmpty();
-    assertThat(original.repairAcceptingLoss().repairs()).isEmpty();
-  }
-
-  @Test
   void what_comes_back_from_a_copy_has_its_records_again() {
     restored.remove(keys.commit(A, 1));
     restored.remove(keys.eventClaim("id-1"));
@@ -118,5 +109,75 @@ class RepairTest {
 
     assertThatThrownBy(() -> restored.store().append(AppendRequest.of(event(A, 9).withId("id-1"))))
         .isInstanceOf(DuplicateEvent.class);
+  }
+
+  @Test
+  void events_whose_commit_has_a_damaged_id_are_not_taken_for_lost() {
+    Cell commit = original.cell(keys.commit(B, 2));
+    original.set(keys.commit(B, 2), Attributes.COMMIT_ID, new Value.Bytes(new byte[16]));
+
+    Verification repaired = original.repair();
+
+    assertThat(repaired.found()).containsKey(Kind.COMMIT_FOREIGN);
+    assertThat(original.cell(keys.commit(B, 2)).get(Attributes.BODY))
+        .isEqualTo(commit.get(Attributes.BODY));
+  }
+
+  @Test
+  void a_meta_item_of_another_incarnation_gets_no_counter() {
+    original.set(Keys.META, Attributes.INCARNATION, new Value.Text("abcdefghijklmnop"));
+    Map<Key, Cell> before = original.cells();
+
+    Verification repaired = original.repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.COUNTER_MISSING, Kind.INCARNATION_UNKNOWN);
+    assertThat(original.cells()).isEqualTo(before);
+  }
+
+  @Test
+  void a_position_that_nobody_was_given_moves_neither_the_log_nor_the_counter() {
+    original.set(keys.keyClaim("key-1"), Attributes.POSITION, new Value.Number(9_000_000_000_000L));
+    Map<Key, Cell> before = original.cells();
+
+    Verification repaired = original.anHourLater().repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.COUNTER_BEHIND);
+    assertThat(original.cells()).isEqualTo(before);
+  }
+
+  @Test
+  void a_committed_commit_that_names_a_free_position_is_not_committed_there_too() {
+    original.set(keys.commit(B, 3), Attributes.POSITION, new Value.Number(7));
+
+    Verification repaired = original.anHourLater().repair();
+
+    assertThat(repaired.found()).containsKey(Kind.COMMIT_DIFFERS);
+    assertThat(original.ports().cells().get(keys.slot(7), Read.CONSISTENT)).isNull();
+    assertThat(original.events()).isEqualTo(events);
+  }
+
+  @Test
+  void what_a_repair_brings_to_light_is_repaired_too() {
+    original.set(keys.slot(BOTH), Attributes.COMMIT_ID, new Value.Bytes(new byte[16]));
+
+    Verification repaired = original.repair();
+
+    assertThat(repaired.found()).doesNotContainKeys(Kind.CLAIM_MISSING, Kind.CHAIN_MISSING);
+    assertThat(original.store().event("id-1")).isPresent();
+    assertThat(original.repair().repairs()).isEmpty();
+  }
+
+  @Test
+  void records_of_events_whose_loss_was_accepted_are_no_finding() {
+    original
+        .store()
+        .append(AppendRequest.of(large().withId("id-large").withCorrelationId("chain-large")));
+    original.ports().objects().deleteSome(keys.objects());
+
+    assertThat(original.repairAcceptingLoss().findings()).isEmpty();
+  }
+
+  private static NewEvent large() {
+    return NewEvent.of(A, "large", Json.parse('"' + Noise.text(50_000) + '"'));
   }
 }

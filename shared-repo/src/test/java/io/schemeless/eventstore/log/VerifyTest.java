@@ -5,6 +5,7 @@ import static io.schemeless.eventstore.log.VerifiedStore.B;
 import static io.schemeless.eventstore.log.VerifiedStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.log.Finding.Kind;
@@ -14,6 +15,9 @@ import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.FindEvents.Chain;
+import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +102,25 @@ class VerifyTest {
     if (damage.kind.repair() == Finding.Repair.YES) {
       assertThat(first.found()).doesNotContainKey(damage.kind);
       assertThat(first.repairs()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reader_of_a_damaged_store_is_told_so_and_nothing_else_breaks(Damage damage) {
+    EventStore reader = ports.open();
+    damage.to(sound);
+
+    List<Runnable> reads =
+        List.of(
+            () -> reader.allEvents(100).forEach(_ -> {}),
+            () -> reader.streamEvents(A, 1).forEach(_ -> {}),
+            () -> reader.streamEvents(B, 1).forEach(_ -> {}),
+            () -> reader.event("id-1"),
+            () -> reader.chain(new Chain.Causation("cause-1"), null, PageLimits.DEFAULT));
+    for (Runnable read : reads) {
+      Throwable thrown = catchThrowable(read::run);
+      assertThat(thrown == null || thrown instanceof StoreException).as("%s", thrown).isTrue();
     }
   }
 

@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.simulation.Mutants.Mutant;
 import static io.schemeless.eventstore.simulation.Mutants.without;
 
+import io.schemeless.eventstore.simulation.Mutants.Mutant;
 import io.schemeless.eventstore.simulation.MutatedProtocol.Edit;
 import java.util.List;
 

@@ -65,7 +65,8 @@ public final class AppendHandler
   private Answer toStream(Request request) {
     StreamId stream = request.allowingQuery().stream();
     ExpectedVersion expected = EntityTags.expected(request);
-    AppendBody body = AppendBody.ofStream(Body.text(request), type(request), stream);
+    MediaType type = type(request);
+    AppendBody body = AppendBody.ofStream(Body.text(request), type, stream);
     try {
       AppendResult result = append(request, body, Map.of(stream, expected));
       return AppendAnswer.of(request, result)
@@ -76,7 +77,8 @@ public final class AppendHandler
   }
 
   private Answer toAnyStreams(Request request) {
-    AppendBody body = AppendBody.ofAnyStreams(Body.text(request.allowingQuery()), type(request));
+    MediaType type = type(request.allowingQuery());
+    AppendBody body = AppendBody.ofAnyStreams(Body.text(request), type);
     return AppendAnswer.of(request, append(request, body, body.expected()));
   }
 
