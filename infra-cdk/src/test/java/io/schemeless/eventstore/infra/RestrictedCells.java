@@ -75,7 +75,7 @@ final class RestrictedCells extends ForwardingCells {
       switch (change) {
         case Change.Write(var cell, var _) ->
             rights.require("dynamodb:PutItem", TABLE, List.of(cell.key().partition()));
-        case Change.Remove(var key) ->
+        case Change.Remove(var key, _) ->
             rights.require("dynamodb:DeleteItem", TABLE, List.of(key.partition()));
       }
     }
