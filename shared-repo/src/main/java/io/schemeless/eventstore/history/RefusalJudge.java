@@ -3,11 +3,9 @@ package io.schemeless.eventstore.history;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +19,8 @@ final class RefusalJudge {
   private final Map<String, Long> firstSent;
   private final Flaws flaws;
   private final Map<Sent, Told> repeatable = new HashMap<>();
-  private final Map<StreamId, List<Told>> byStream = new HashMap<>();
+  private final Map<StreamId, Highest> told = new HashMap<>();
+  private final Map<StreamId, Highest> sent = new HashMap<>();
 
   /// @param firstSent when each content was sent for the first time
   RefusalJudge(
@@ -41,7 +40,11 @@ final class RefusalJudge {
   void judge(Collection<Refusal> refusals, boolean alone) {
     acknowledged.stream().filter(told -> resets.noneSince(told.began())).forEach(this::note);
     Set<String> ids = new HashSet<>();
-    log.events().forEach(event -> ids.add(event.id()));
+    for (Mark event : log.events()) {
+      ids.add(event.id());
+      highest(sent, event.stream())
+          .note(firstSent.getOrDefault(event.content(), 0L), event.sequence());
+    }
     for (Refusal refusal : refusals) {
       if (!refusal.isFinal() || !resets.noneSince(refusal.began())) {
         continue;
@@ -57,13 +60,17 @@ final class RefusalJudge {
     }
   }
 
-  private void note(Told told) {
-    if (told.sent().idempotencyKey() != null || told.sent().withoutId() < 0) {
-      repeatable.merge(told.sent(), told, (a, b) -> a.ended() < b.ended() ? a : b);
+  private void note(Told answer) {
+    if (answer.sent().idempotencyKey() != null || answer.sent().withoutId() < 0) {
+      repeatable.merge(answer.sent(), answer, (a, b) -> a.ended() < b.ended() ? a : b);
     }
-    told.versions()
-        .keySet()
-        .forEach(stream -> byStream.computeIfAbsent(stream, _ -> new ArrayList<>()).add(told));
+    answer
+        .versions()
+        .forEach((stream, version) -> highest(told, stream).note(answer.ended(), version));
+  }
+
+  private static Highest highest(Map<StreamId, Highest> all, StreamId stream) {
+    return all.computeIfAbsent(stream, _ -> new Highest());
   }
 
   private boolean hasReason(Refusal refusal, Set<String> ids) {
@@ -85,19 +92,8 @@ final class RefusalJudge {
     if (!(expected instanceof ExpectedVersion.Exactly(long version))) {
       return false;
     }
-    long least =
-        byStream.getOrDefault(stream, List.of()).stream()
-            .filter(told -> told.ended() < refusal.began())
-            .mapToLong(told -> told.versions().getOrDefault(stream, 0L))
-            .max()
-            .orElse(0);
-    long most =
-        log.events().stream()
-            .filter(event -> event.stream().equals(stream))
-            .filter(event -> firstSent.getOrDefault(event.content(), 0L) < refusal.ended())
-            .mapToLong(Mark::sequence)
-            .max()
-            .orElse(0);
+    long least = highest(told, stream).before(refusal.began());
+    long most = highest(sent, stream).before(refusal.ended());
     return least != version || most != version;
   }
 }

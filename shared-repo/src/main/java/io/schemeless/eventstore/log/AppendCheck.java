@@ -81,7 +81,7 @@ final class AppendCheck {
     if (complete && slot.copy() != null) {
       compareCopy(append, slot.copy(), read);
     }
-    if (!complete || read.stream().anyMatch(Tombstone::is)) {
+    if (!complete) {
       pass.survey().unsure.add(append.position());
     }
     events.check(append, read);
