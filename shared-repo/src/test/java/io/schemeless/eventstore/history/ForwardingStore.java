@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A store that does as another does; what a test overrides is its lie.
-class ForwardingStore implements EventStore {
+public class ForwardingStore implements EventStore {
   private final EventStore store;
 
-  ForwardingStore(EventStore store) {
+  public ForwardingStore(EventStore store) {
     this.store = store;
   }
 

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.history.ForwardingStore;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.Verdict.Counts;
 import io.schemeless.eventstore.log.StoreOptions;
@@ -11,7 +12,6 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
-import io.schemeless.eventstore.store.ResetStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
@@ -191,17 +191,15 @@ final class RandomRun {
   }
 
   /// A reset is not over as long as its request is under way.
-  private final class Resetting implements ResetStore {
-    private final EventStore store;
-
+  private final class Resetting extends ForwardingStore {
     Resetting(EventStore store) {
-      this.store = store;
+      super(store);
     }
 
     @Override
     public PurgeState reset(Duration budget) {
       try {
-        return store.reset(budget);
+        return super.reset(budget);
       } catch (Turns.Death death) {
         world.dropResets();
         throw death;
@@ -210,16 +208,6 @@ final class RandomRun {
           turns.await(50);
         }
       }
-    }
-
-    @Override
-    public PurgeState purge(Duration budget) {
-      return store.purge(budget);
-    }
-
-    @Override
-    public void recreate() {
-      store.recreate();
     }
   }
 }
