@@ -80,7 +80,8 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
     return Math.abs(ground.host().now() - since) > ground.options().longGrace().toMillis();
   }
 
-  /// Puts a cell where none is, or over one that counts no more.
+  /// Puts a cell where none is, or over one that counts no more. It is there, too, where an
+  /// earlier try of the same request put it.
   ///
   /// @param dead the commit id that lies there, or none
   boolean put(Cell cell, @Nullable CommitId dead) {
@@ -88,7 +89,10 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
         dead == null
             ? new Condition.Absent()
             : new Condition.AbsentOr(Attributes.COMMIT_ID, dead.value());
-    return cells().put(cell, condition) instanceof Put.Written;
+    return switch (cells().put(cell, condition)) {
+      case Put.Written _ -> true;
+      case Put.Refused(var there) -> there != null && CommitId.of(there).equals(CommitId.of(cell));
+    };
   }
 
   /// Takes away a commit that counts no more, and only that one: where it lay, another may be by

@@ -167,6 +167,7 @@ final class RandomRun {
   }
 
   private void keep() {
+    open().info();
     OpPorts ports = new OpPorts(world);
     RandomHost host = new RandomHost(turns, maxSkew);
     StoreVerifier verifier = new StoreVerifier(ports, ports, host, OPTIONS);

@@ -32,7 +32,7 @@ class RandomTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1})
+  @ValueSource(longs = {1, 2611})
   void a_seed_that_failed_once_passes(long seed) {
     run(seed, 1);
   }
