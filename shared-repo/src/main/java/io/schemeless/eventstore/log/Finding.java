@@ -18,8 +18,8 @@ public record Finding(Kind kind, String place) {
     COUNTER_BEHIND("the counter is behind the highest position", Repair.YES),
     SLOT_UNREADABLE("a slot is not what the store writes", Repair.NEVER),
     SLOT_INDEXES("a slot's commits do not hold each place of the append once", Repair.NEVER),
-    COMMIT_MISSING("a committed slot's commit is missing", Repair.YES),
-    COMMIT_FOREIGN("a committed slot's commit was written over", Repair.YES),
+    COMMIT_MISSING("a committed slot's commit is missing", Repair.FROM_A_COPY),
+    COMMIT_FOREIGN("a committed slot's commit was written over", Repair.FROM_A_COPY),
     COMMIT_UNREADABLE("a commit is not what the store writes", Repair.NEVER),
     COMMIT_DIFFERS("a commit says otherwise than its slot", Repair.NEVER),
     COMMIT_UNREFERENCED("a slot does not refer to a commit with its id", Repair.NEVER),
@@ -60,6 +60,8 @@ public record Finding(Kind kind, String place) {
   /// Whether a repair puts it right.
   public enum Repair {
     YES,
+    /// Writes it again from a copy; where there is none, as `IF_LOSS_IS_ACCEPTED`.
+    FROM_A_COPY,
     /// Replaces what is lost by events of the type `event-store.lost`.
     IF_LOSS_IS_ACCEPTED,
     NEVER

@@ -38,13 +38,17 @@ public final class StoreVerifier {
 
   /// Checks, puts right what can be, and checks again. Doing it twice changes nothing.
   ///
-  /// @param acceptLoss whether events whose objects are gone are replaced by tombstones; do not say
-  ///   so before the bucket's older versions were looked through
+  /// A restored table in which events are missing is left as it is, unless the loss is accepted:
+  /// what is missing may be in another bucket, and a writer would give a missing version again.
+  ///
+  /// @param acceptLoss whether events of which nothing is left are replaced by tombstones; do not
+  ///   say so before the bucket's older versions were looked through
   public Verification repair(boolean acceptLoss, Progress progress) {
     Checked before = check(new Tally(false, acceptLoss, progress));
     Pass pass = before.pass();
     if (pass == null
         || before.tally().has(Kind.COUNTER_UNREADABLE)
+        || (before.tally().has(Kind.RESTORED_TABLE) && before.tally().needsAcceptance())
         || isOfAnotherStore(before.tally())
         || isFarAhead(pass)) {
       return before.tally().result(Map.of());
