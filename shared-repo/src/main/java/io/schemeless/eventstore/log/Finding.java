@@ -36,7 +36,8 @@ public record Finding(Kind kind, String place) {
     CHAIN_MISSING("a committed event's correlation or causation id is not recorded", Repair.YES),
     RECORD_UNREADABLE("a claim or chain record is not what the store writes", Repair.NEVER),
     RECORD_ASTRAY("a claim or chain record points to an event without its id", Repair.NEVER),
-    INCARNATION_UNKNOWN("items of an incarnation that the meta item does not list", Repair.NEVER),
+    INCARNATION_UNKNOWN(
+        "items or objects of an incarnation that the meta item does not list", Repair.NEVER),
     ITEM_UNKNOWN("an item that is none of the store's", Repair.NEVER);
 
     private final String meaning;

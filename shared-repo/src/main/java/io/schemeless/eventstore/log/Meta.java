@@ -49,6 +49,12 @@ record Meta(
     return incarnation.equals(other.incarnation) && epoch == other.epoch;
   }
 
+  /// Whether it is or was the store's, as far as this tells.
+  boolean lists(String other) {
+    return other.equals(incarnation)
+        || dead.stream().anyMatch(gone -> gone.incarnation.equals(other));
+  }
+
   Cell cell() {
     return new Cell(
         Keys.META,

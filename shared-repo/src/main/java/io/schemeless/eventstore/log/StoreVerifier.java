@@ -49,7 +49,7 @@ public final class StoreVerifier {
     if (pass == null
         || before.tally().has(Kind.COUNTER_UNREADABLE)
         || (before.tally().has(Kind.RESTORED_TABLE) && before.tally().needsAcceptance())
-        || isOfAnotherStore(before.tally())
+        || isOfAnotherStore(pass)
         || isFarAhead(pass)) {
       return before.tally().result(Map.of());
     }
@@ -72,8 +72,8 @@ public final class StoreVerifier {
   }
 
   /// With a new counter, an empty store would be served beside one that the meta item has lost.
-  private static boolean isOfAnotherStore(Tally tally) {
-    return tally.has(Kind.COUNTER_MISSING) && tally.has(Kind.INCARNATION_UNKNOWN);
+  private static boolean isOfAnotherStore(Pass pass) {
+    return pass.tally().has(Kind.COUNTER_MISSING) && pass.survey().unknownItems;
   }
 
   /// A position so far above the log and the counter was given to nobody. A slot or a counter up

@@ -123,6 +123,10 @@ enum Damage {
   FORGOTTEN_INCARNATION(
       Kind.INCARNATION_UNKNOWN,
       (s, _) -> s.put(new Cell(new Keys("abcdefghijklmnop").slot(1), Map.of()))),
+  OBJECT_OF_A_FORGOTTEN_INCARNATION(
+      Kind.INCARNATION_UNKNOWN,
+      (s, _) ->
+          s.ports().objects().put("abcdefghijklmnop/abcdefghijklmnopqrstuvwx-0", new byte[] {1})),
   FOREIGN_ITEM(Kind.ITEM_UNKNOWN, (s, _) -> s.put(new Cell(new Key("x", "y"), Map.of()))),
   FOREIGN_ITEM_OF_OURS(
       Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(new Key(k.incarnation() + "/x", "y"), Map.of()))),

@@ -169,6 +169,18 @@ class RepairTest {
   }
 
   @Test
+  void objects_of_a_later_life_do_not_keep_a_table_from_its_counter() {
+    restored.remove(keys.counter());
+    Keys later = new Keys("abcdefghijklmnop");
+    restored.ports().objects().put(later.object("abcdefghijklmnopqrstuvwx-0"), new byte[1]);
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.INCARNATION_UNKNOWN);
+    assertThat(restored.events()).isEqualTo(events);
+  }
+
+  @Test
   void a_position_that_nobody_was_given_moves_neither_the_log_nor_the_counter() {
     original.set(keys.keyClaim("key-1"), Attributes.POSITION, new Value.Number(9_000_000_000_000L));
     Map<Key, Cell> before = original.cells();

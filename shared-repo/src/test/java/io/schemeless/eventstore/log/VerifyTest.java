@@ -142,6 +142,21 @@ class VerifyTest {
   }
 
   @Test
+  void an_incarnation_that_is_not_listed_is_one_finding_however_much_is_left_of_it() {
+    Keys forgotten = new Keys("abcdefghijklmnop");
+    for (int i = 1; i <= 3; i++) {
+      sound.put(new Cell(forgotten.slot(i), Map.of()));
+      ports.objects().put(forgotten.object("abcdefghijklmnopqrstuvwx-" + i), new byte[1]);
+    }
+
+    Verification found = sound.verify();
+
+    assertThat(found.total()).isEqualTo(1);
+    assertThat(found.found()).containsOnlyKeys(Kind.INCARNATION_UNKNOWN);
+    assertThat(found.count(Count.PURGEABLE)).isEqualTo(6);
+  }
+
+  @Test
   void findings_beyond_the_listed_ones_are_counted() {
     for (int i = 0; i < 150; i++) {
       sound.put(new Cell(new Key("foreign", "" + i), Map.of()));
