@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--accept-loss",
       description =
-          "With --repair: replace events whose objects are gone by events of the type"
+          "With --repair: replace events of which nothing is left by events of the type"
               + " event-store.lost.")
   private boolean acceptLoss;
 
@@ -143,6 +143,9 @@ final class VerifyCommand implements Callable<Integer> {
     Verification found =
         repair ? store.verifier().repair(acceptLoss, output) : store.verifier().verify(output);
     output.report(found);
+    if (repair && !acceptLoss) {
+      output.refusal(found);
+    }
     return kept && found.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

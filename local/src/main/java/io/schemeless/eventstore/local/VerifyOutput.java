@@ -1,10 +1,13 @@
 package io.schemeless.eventstore.local;
 
 import io.schemeless.eventstore.log.Finding;
+import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Tells a check's progress on standard error, and its report on standard output.
 final class VerifyOutput implements Verification.Progress {
@@ -55,6 +58,17 @@ final class VerifyOutput implements Verification.Progress {
       out.println("and " + more + " more");
     }
     out.flush();
+  }
+
+  /// What is to be known of a repair that left a restored table as it was.
+  void refusal(Verification found) {
+    Set<Kind> lost = EnumSet.of(Kind.OBJECT_MISSING, Kind.COMMIT_MISSING, Kind.COMMIT_FOREIGN);
+    lost.retainAll(found.found().keySet());
+    if (found.found().containsKey(Kind.RESTORED_TABLE) && !lost.isEmpty()) {
+      problem(
+          "nothing was repaired, as events are missing. Are the bucket and the key prefix the right"
+              + " ones? What is lost for good is given up with --accept-loss");
+    }
   }
 
   private void line(long count, String what) {

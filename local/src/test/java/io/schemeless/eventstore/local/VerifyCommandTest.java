@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// `eventstore verify` on the data of a local store.
 class VerifyCommandTest {
@@ -84,19 +85,7 @@ class VerifyCommandTest {
 
   @Test
   void an_object_that_is_gone_is_given_up_only_on_demand() {
-    with(
-        local ->
-            local
-                .clients()
-                .s3()
-                .listObjectsV2(r -> r.bucket(LocalStore.BUCKET))
-                .contents()
-                .forEach(
-                    object ->
-                        local
-                            .clients()
-                            .s3()
-                            .deleteObject(r -> r.bucket(LocalStore.BUCKET).key(object.key()))));
+    with(VerifyCommandTest::deleteObjects);
 
     assertThat(verify("--repair")).isEqualTo(1);
     assertThat(out.toString()).contains("OBJECT_MISSING");
@@ -106,6 +95,22 @@ class VerifyCommandTest {
             assertThat(local.store().allEvents(10))
                 .extracting(Event::type)
                 .containsExactly("asked", "granted", "event-store.lost"));
+  }
+
+  @Test
+  void a_restored_table_whose_objects_are_missing_is_left_as_it_is() {
+    with(
+        local -> {
+          moved(local);
+          deleteObjects(local);
+        });
+
+    assertThat(verify("--repair")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("OBJECT_MISSING", "RESTORED_TABLE")
+        .doesNotContain("repaired:");
+    assertThat(err.toString()).contains("nothing was repaired", "key prefix", "--accept-loss");
+    assertThat(verify("--repair", "--accept-loss")).isZero();
   }
 
   @Test
@@ -157,6 +162,28 @@ class VerifyCommandTest {
         LocalStore local = LocalStore.open("local", emulators.endpoints(), environment)) {
       use.accept(local);
     }
+  }
+
+  private static void deleteObjects(LocalStore local) {
+    S3Client s3 = local.clients().s3();
+    s3.listObjectsV2(r -> r.bucket(LocalStore.BUCKET))
+        .contents()
+        .forEach(object -> s3.deleteObject(r -> r.bucket(LocalStore.BUCKET).key(object.key())));
+  }
+
+  /// Makes the table look like a copy of another.
+  private static void moved(LocalStore local) {
+    Map<String, AttributeValue> other = Map.of(":other", AttributeValue.fromS("the original"));
+    local
+        .clients()
+        .dynamoDb()
+        .updateItem(
+            r ->
+                r.tableName("local")
+                    .key(key("meta", 0))
+                    .updateExpression("SET #table = :other")
+                    .expressionAttributeNames(Map.of("#table", "table"))
+                    .expressionAttributeValues(other));
   }
 
   private static void delete(LocalStore local, String partition, long sort) {

@@ -56,7 +56,7 @@ final class BodyCheck {
     byte @Nullable [] bytes = pass.ground().objects().get(body.object());
     if (bytes == null) {
       pass.tally()
-          .find(
+          .findLost(
               Kind.OBJECT_MISSING,
               place,
               "commits whose object is gone were replaced by tombstones",

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Brings back a committed slot's commit: from the slot's copy, or else as a tombstone. The slot
-/// itself never changes.
+/// Brings back a committed slot's commit: from the slot's copy, or else, where the loss is
+/// accepted, as a tombstone. The slot itself never changes.
 final class CommitRepair {
   private final Pass pass;
 
@@ -21,15 +21,15 @@ final class CommitRepair {
 
   /// @param other what lies there in its place, or none
   void find(Finding.Kind kind, SlotLoader.Entry append, Ref ref, @Nullable Commit other) {
-    boolean copied = append.slot().copy() != null;
-    pass.tally()
-        .find(
-            kind,
-            Places.commit(ref.stream(), ref.first()),
-            copied
-                ? "commits were written again from their slots' copies"
-                : "commits of which nothing is left were replaced by tombstones",
-            () -> tryRestore(append, ref, other));
+    String place = Places.commit(ref.stream(), ref.first());
+    Tally.Fix fix = () -> tryRestore(append, ref, other);
+    if (append.slot().copy() != null) {
+      pass.tally().find(kind, place, "commits were written again from their slots' copies", fix);
+    } else {
+      pass.tally()
+          .findLost(
+              kind, place, "commits of which nothing is left were replaced by tombstones", fix);
+    }
   }
 
   /// False too if what is beside it cannot be read.

@@ -18,8 +18,8 @@ public record Finding(Kind kind, String place) {
     COUNTER_BEHIND("the counter is behind the highest position", Repair.YES),
     SLOT_UNREADABLE("a slot is not what the store writes", Repair.NEVER),
     SLOT_INDEXES("a slot's commits do not hold each place of the append once", Repair.NEVER),
-    COMMIT_MISSING("a committed slot's commit is missing", Repair.YES),
-    COMMIT_FOREIGN("a committed slot's commit was written over", Repair.YES),
+    COMMIT_MISSING("a committed slot's commit is missing", Repair.FROM_A_COPY),
+    COMMIT_FOREIGN("a committed slot's commit was written over", Repair.FROM_A_COPY),
     COMMIT_UNREADABLE("a commit is not what the store writes", Repair.NEVER),
     COMMIT_DIFFERS("a commit says otherwise than its slot", Repair.NEVER),
     COMMIT_UNREFERENCED("a slot does not refer to a commit with its id", Repair.NEVER),
@@ -36,7 +36,8 @@ public record Finding(Kind kind, String place) {
     CHAIN_MISSING("a committed event's correlation or causation id is not recorded", Repair.YES),
     RECORD_UNREADABLE("a claim or chain record is not what the store writes", Repair.NEVER),
     RECORD_ASTRAY("a claim or chain record points to an event without its id", Repair.NEVER),
-    INCARNATION_UNKNOWN("items of an incarnation that the meta item does not list", Repair.NEVER),
+    INCARNATION_UNKNOWN(
+        "items or objects of an incarnation that the meta item does not list", Repair.NEVER),
     ITEM_UNKNOWN("an item that is none of the store's", Repair.NEVER);
 
     private final String meaning;
@@ -60,6 +61,8 @@ public record Finding(Kind kind, String place) {
   /// Whether a repair puts it right.
   public enum Repair {
     YES,
+    /// Writes it again from a copy; where there is none, as `IF_LOSS_IS_ACCEPTED`.
+    FROM_A_COPY,
     /// Replaces what is lost by events of the type `event-store.lost`.
     IF_LOSS_IS_ACCEPTED,
     NEVER

@@ -18,6 +18,9 @@ record Keys(String incarnation) {
   /// 80 random bits in lower-case base 32.
   static final int INCARNATION_LENGTH = 16;
 
+  /// What an incarnation looks like.
+  static final String INCARNATION = "[a-z2-7]{" + INCARNATION_LENGTH + "}";
+
   /// A number as a sort key: at 1,000 positions a second, 15 digits last 30,000 years.
   static String number(long value) {
     return String.format(Locale.ROOT, "%015d", value);

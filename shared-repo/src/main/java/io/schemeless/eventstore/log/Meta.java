@@ -49,6 +49,12 @@ record Meta(
     return incarnation.equals(other.incarnation) && epoch == other.epoch;
   }
 
+  /// Whether it is or was the store's, as far as this tells.
+  boolean lists(String other) {
+    return other.equals(incarnation)
+        || dead.stream().anyMatch(gone -> gone.incarnation.equals(other));
+  }
+
   Cell cell() {
     return new Cell(
         Keys.META,
@@ -68,18 +74,31 @@ record Meta(
   }
 
   private static Meta decode(Cell cell) {
+    String living = incarnation(cell.text(INCARNATION));
+    List<Dead> dead = cell.texts(DEAD).stream().map(Meta::dead).toList();
+    if (dead.stream().anyMatch(d -> d.incarnation.equals(living))) {
+      throw new IllegalArgumentException("the incarnation that lives is said to be dead");
+    }
     return new Meta(
         Math.toIntExact(cell.number(FORMAT)),
         cell.text(STORE),
-        cell.text(INCARNATION),
+        living,
         cell.number(EPOCH),
         cell.text(TABLE),
-        cell.texts(DEAD).stream().map(Meta::dead).toList(),
+        dead,
         cell.text(REVISION));
   }
 
   private static Dead dead(String text) {
     int at = text.indexOf('@');
-    return new Dead(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
+    return new Dead(incarnation(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
+  }
+
+  /// A purge deletes whatever starts with an incarnation, so it must be one.
+  private static String incarnation(String text) {
+    if (!text.matches(Keys.INCARNATION)) {
+      throw new IllegalArgumentException("not an incarnation");
+    }
+    return text;
   }
 }

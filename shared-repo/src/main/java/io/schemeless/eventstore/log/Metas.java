@@ -45,8 +45,7 @@ final class Metas {
       if (cell != null) {
         return known = checked(Meta.of(cell));
       }
-      Meta lost = known;
-      create(lost == null ? randomId(8) : lost.store());
+      create(known);
     }
     throw new CorruptData("the store's meta item cannot be created");
   }
@@ -60,9 +59,7 @@ final class Metas {
   /// or that of a reset that came first.
   Meta nextIncarnation() {
     Meta old = refresh();
-    List<Meta.Dead> dead = new ArrayList<>(old.dead());
-    dead.add(new Meta.Dead(old.incarnation(), host.now()));
-    Meta next = newMeta(old.store(), old.table(), dead);
+    Meta next = newMeta(old.store(), old.table(), andItself(old));
     List<Change> changes = new ArrayList<>(fresh(next, unchangedSince(old)));
     changes.add(new Change.Remove(old.keys().counter()));
     @Nullable StoreException failure = tryTransact(changes);
@@ -103,18 +100,31 @@ final class Metas {
   }
 
   /// Drops the table and creates it again. It stays the same store, so its old tokens say that it
-  /// was reset. Where this failed half-way there is no table to read the store's name from; it
-  /// never changes, so what this process remembers will do.
+  /// was reset, and a purge deletes its objects. Where this failed half-way there is no table to
+  /// read from; what this process remembers will do.
   void recreate() {
-    String store = current().store();
+    Meta old = current();
     cells.recreate();
-    create(store);
+    create(old);
     refresh();
   }
 
   /// Whoever loses the race to create it reads the winner's.
-  private void create(String store) {
-    cells.transact(fresh(newMeta(store, identity(true), List.of()), new Condition.Absent()));
+  ///
+  /// @param lost what this process remembers of a table that is gone, or none
+  private void create(@Nullable Meta lost) {
+    Meta first =
+        lost == null
+            ? newMeta(randomId(8), identity(true), List.of())
+            : newMeta(lost.store(), identity(true), andItself(lost));
+    cells.transact(fresh(first, new Condition.Absent()));
+  }
+
+  /// The dead, once this incarnation is one of them.
+  private List<Meta.Dead> andItself(Meta old) {
+    List<Meta.Dead> dead = new ArrayList<>(old.dead());
+    dead.add(new Meta.Dead(old.incarnation(), host.now()));
+    return dead;
   }
 
   private Meta checked(Meta meta) {

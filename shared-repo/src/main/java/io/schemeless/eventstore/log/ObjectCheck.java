@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks through the bucket: what is needed, what attempts or earlier incarnations left.
 final class ObjectCheck {
-  private static final String OBJECT =
-      "[a-z2-7]{" + Keys.INCARNATION_LENGTH + "}/[a-z2-7]{24}-[0-9]+";
+  private static final String OBJECT = Keys.INCARNATION + "/[a-z2-7]{24}-[0-9]+";
 
   private final Pass pass;
 
@@ -36,6 +35,7 @@ final class ObjectCheck {
       pass.tally().count(Count.FOREIGN_OBJECTS);
     } else if (!object.key().startsWith(pass.keys().objects())) {
       pass.tally().count(Count.PURGEABLE);
+      boolean _ = pass.isListed(object.key().substring(0, Keys.INCARNATION_LENGTH));
     } else if (pass.survey().objects.contains(object.key())) {
       pass.tally().count(Count.OBJECTS);
       pass.tally().count(Count.OBJECT_BYTES, object.size());

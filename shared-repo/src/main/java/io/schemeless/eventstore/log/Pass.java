@@ -75,6 +75,17 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
     }
   }
 
+  /// Tells once of an incarnation that the meta item does not list; true if it does list it.
+  boolean isListed(String incarnation) {
+    if (meta.lists(incarnation)) {
+      return true;
+    }
+    if (survey.unknown.add(incarnation)) {
+      tally.find(Finding.Kind.INCARNATION_UNKNOWN, "incarnation " + incarnation);
+    }
+    return false;
+  }
+
   /// Whether what was written then cannot be part of an append under way any more.
   boolean isOld(long since) {
     return Math.abs(ground.host().now() - since) > ground.options().longGrace().toMillis();

@@ -38,24 +38,32 @@ public final class StoreVerifier {
 
   /// Checks, puts right what can be, and checks again. Doing it twice changes nothing.
   ///
-  /// @param acceptLoss whether events whose objects are gone are replaced by tombstones; do not say
-  ///   so before the bucket's older versions were looked through
+  /// A restored table in which events are missing is left as it is, unless the loss is accepted:
+  /// what is missing may be in another bucket, and a writer would give a missing version again.
+  ///
+  /// @param acceptLoss whether events of which nothing is left are replaced by tombstones; do not
+  ///   say so before the bucket's older versions were looked through
   public Verification repair(boolean acceptLoss, Progress progress) {
     Checked before = check(new Tally(false, acceptLoss, progress));
     Pass pass = before.pass();
     if (pass == null
         || before.tally().has(Kind.COUNTER_UNREADABLE)
-        || isOfAnotherStore(before.tally())
+        || (before.tally().has(Kind.RESTORED_TABLE) && before.tally().needsAcceptance())
+        || isOfAnotherStore(pass)
         || isFarAhead(pass)) {
       return before.tally().result(Map.of());
     }
     Map<String, Long> repairs = new LinkedHashMap<>();
     boolean restored = before.tally().has(Kind.RESTORED_TABLE);
     Meta meta = startEpoch(pass, repairs);
+    if (before.tally().isRepairable()) {
+      // First, as an open append may stand on what is brought back.
+      repairItems(acceptLoss, progress, repairs);
+    }
     Tally decided = new Tally(true, acceptLoss, progress);
     new OpenPositions(new Pass(ground, meta, decided, pass.survey()), restored).decide();
-    add(repairs, decided);
-    if (before.tally().isRepairable() || !decided.repairs().isEmpty()) {
+    if (!decided.repairs().isEmpty()) {
+      add(repairs, decided);
       repairItems(acceptLoss, progress, repairs);
     }
     if (restored) {
@@ -68,8 +76,8 @@ public final class StoreVerifier {
   }
 
   /// With a new counter, an empty store would be served beside one that the meta item has lost.
-  private static boolean isOfAnotherStore(Tally tally) {
-    return tally.has(Kind.COUNTER_MISSING) && tally.has(Kind.INCARNATION_UNKNOWN);
+  private static boolean isOfAnotherStore(Pass pass) {
+    return pass.tally().has(Kind.COUNTER_MISSING) && pass.survey().unknownItems;
   }
 
   /// A position so far above the log and the counter was given to nobody. A slot or a counter up

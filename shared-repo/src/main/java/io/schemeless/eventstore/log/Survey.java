@@ -28,6 +28,12 @@ final class Survey {
   /// What attempts left whose slots are empty, by position.
   final TreeMap<Long, Map<CommitId, Left>> open = new TreeMap<>();
 
+  /// Incarnations that the meta item does not list.
+  final Set<String> unknown = new HashSet<>();
+
+  /// Whether items of such an incarnation are in the table, which an object in the bucket says not.
+  boolean unknownItems;
+
   /// The highest position that anything carries.
   long highest;
 

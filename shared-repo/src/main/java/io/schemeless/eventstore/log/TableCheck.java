@@ -12,13 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks through every item of the table, whatever it belongs to.
 final class TableCheck {
-  private static final String OTHER_INCARNATION =
-      "[a-z2-7]{" + Keys.INCARNATION_LENGTH + "}/(n|l|[sekcd]/.*)";
+  private static final String OTHER_INCARNATION = Keys.INCARNATION + "/(n|l|[sekcd]/.*)";
 
   /// Belongs to the table, not to the store: see the package `dynamodb`.
   private static final String OWNER = "owner";
@@ -26,15 +24,12 @@ final class TableCheck {
   private final Pass pass;
   private final CommitCheck commits;
   private final RecordCheck records;
-  private final Set<String> dead;
-  private final Set<String> unknown = new HashSet<>();
   private long items;
 
   TableCheck(Pass pass) {
     this.pass = pass;
     this.commits = new CommitCheck(pass);
     this.records = new RecordCheck(pass);
-    this.dead = pass.meta().dead().stream().map(Meta.Dead::incarnation).collect(Collectors.toSet());
   }
 
   void run() {
@@ -84,8 +79,8 @@ final class TableCheck {
     }
     pass.tally().count(Count.PURGEABLE);
     String incarnation = key.partition().substring(0, Keys.INCARNATION_LENGTH);
-    if (!dead.contains(incarnation) && unknown.add(incarnation)) {
-      pass.tally().find(Kind.INCARNATION_UNKNOWN, "incarnation " + incarnation);
+    if (!pass.isListed(incarnation)) {
+      pass.survey().unknownItems = true;
     }
   }
 

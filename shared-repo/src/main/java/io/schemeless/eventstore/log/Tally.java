@@ -17,6 +17,8 @@ final class Tally {
   private final Map<Finding.Kind, Long> found = new EnumMap<>(Finding.Kind.class);
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Map<String, Long> repairs = new LinkedHashMap<>();
+  private boolean repairable;
+  private boolean lost;
 
   /// @param acceptLoss whether a repair may replace what is lost by a tombstone
   Tally(boolean repairing, boolean acceptLoss, Progress progress) {
@@ -54,24 +56,33 @@ final class Tally {
     if (findings.contains(finding)) {
       return;
     }
+    repairable |= kind.repair() == Finding.Repair.YES;
     found.merge(kind, 1L, Long::sum);
     if (findings.size() < Verification.MAX_LISTED) {
       findings.add(finding);
     }
   }
 
+  /// What can be put right as it was.
+  ///
   /// @param done what the fix does, as a line of the report
   void find(Finding.Kind kind, String place, String done, Fix fix) {
     find(kind, place);
-    boolean allowed =
-        switch (kind.repair()) {
-          case YES -> true;
-          case IF_LOSS_IS_ACCEPTED -> acceptLoss;
-          case NEVER -> false;
-        };
-    if (repairing && allowed && fix.make()) {
+    repairable = true;
+    if (repairing && fix.make()) {
       repaired(done);
     }
+  }
+
+  /// What cannot be brought back: the fix puts a tombstone in its place, where the loss is
+  /// accepted.
+  void findLost(Finding.Kind kind, String place, String done, Fix fix) {
+    if (acceptLoss) {
+      find(kind, place, done, fix);
+    } else {
+      find(kind, place);
+    }
+    lost = true;
   }
 
   boolean isRepairing() {
@@ -88,11 +99,12 @@ final class Tally {
 
   /// Whether a repair can put right any of what was found.
   boolean isRepairable() {
-    return found.keySet().stream()
-        .anyMatch(
-            kind ->
-                kind.repair() == Finding.Repair.YES
-                    || (acceptLoss && kind.repair() == Finding.Repair.IF_LOSS_IS_ACCEPTED));
+    return repairable;
+  }
+
+  /// Whether events are missing that only an accepted loss puts right.
+  boolean needsAcceptance() {
+    return lost && !acceptLoss;
   }
 
   Map<String, Long> repairs() {

@@ -2,13 +2,16 @@ package io.schemeless.eventstore.conformance;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Slice;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,5 +66,23 @@ public final class DyingCells extends ForwardingCells {
       Key key, String attribute, Condition.Is guard, @Nullable Note note) {
     live();
     return super.increment(key, attribute, guard, note);
+  }
+
+  @Override
+  public boolean transact(List<Change> changes) {
+    live();
+    return super.transact(changes);
+  }
+
+  @Override
+  public KeyPage scan(Collection<String> prefixes, KeyPage.@Nullable Bookmark after) {
+    live();
+    return super.scan(prefixes, after);
+  }
+
+  @Override
+  public void delete(Collection<Key> keys) {
+    live();
+    super.delete(keys);
   }
 }

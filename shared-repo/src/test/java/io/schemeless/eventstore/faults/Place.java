@@ -2,6 +2,7 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.aws.AwsEventStore;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.conformance.Ports;
@@ -11,6 +12,9 @@ import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.log.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.port.Cells;
+import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -31,6 +35,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 /// A table and a bucket, and the stores on them: each store is a process with its own clients.
 record Place(String table, String bucket) {
   static final String PREFIX = "events/";
+
+  private static final Host HOST = new SystemHost();
 
   /// Short graces: what a broken append leaves is soon sealed.
   private static final StoreOptions OPTIONS =
@@ -145,16 +151,33 @@ record Place(String table, String bucket) {
     }
   }
 
-  private DynamoDbCells cells() {
-    return new DynamoDbCells(LocalAws.dynamoDb(), table, new SystemHost(), true);
+  /// Clients of a process that checks or repairs the store.
+  AwsClients clients(FaultyHttp http, Client client) {
+    return AwsClients.create(
+        dynamo -> configure(dynamo, LocalAws.dynamoDbEndpoint(), http, client),
+        s3 -> configure(s3, LocalAws.s3Endpoint(), http, client));
   }
 
-  private S3ObjectStore objects() {
+  StoreVerifier verifier(AwsClients clients) {
+    return verifier(
+        new DynamoDbCells(clients.dynamoDb(), table, HOST, true),
+        new S3ObjectStore(clients.s3(), bucket, PREFIX));
+  }
+
+  private static StoreVerifier verifier(Cells cells, ObjectStore objects) {
+    return new StoreVerifier(cells, objects, HOST, OPTIONS);
+  }
+
+  DynamoDbCells cells() {
+    return new DynamoDbCells(LocalAws.dynamoDb(), table, HOST, true);
+  }
+
+  S3ObjectStore objects() {
     return new S3ObjectStore(LocalAws.s3(), bucket, PREFIX);
   }
 
   Verification verify() {
-    return new StoreVerifier(cells(), objects(), new SystemHost(), OPTIONS).verify((_, _) -> {});
+    return verifier(cells(), objects()).verify((_, _) -> {});
   }
 
   /// Every rule of the protocol holds.

@@ -17,6 +17,13 @@ import java.util.Map;
 enum Damage {
   NO_META(Kind.META_MISSING, (s, _) -> s.remove(Keys.META)),
   META_CUT(Kind.META_UNREADABLE, (s, _) -> s.unset(Keys.META, Attributes.INCARNATION)),
+  META_KILLS_THE_LIVING(
+      Kind.META_UNREADABLE,
+      (s, k) -> s.set(Keys.META, Attributes.DEAD, texts(k.incarnation() + "@1"))),
+  META_KILLS_WHATEVER(
+      Kind.META_UNREADABLE, (s, _) -> s.set(Keys.META, Attributes.DEAD, texts("@1"))),
+  META_OF_NO_INCARNATION(
+      Kind.META_UNREADABLE, (s, _) -> s.set(Keys.META, Attributes.INCARNATION, text("x"))),
   META_NEWER(Kind.META_FORMAT, (s, _) -> s.set(Keys.META, Attributes.FORMAT, number(9))),
   NO_COUNTER(Kind.COUNTER_MISSING, (s, k) -> s.remove(k.counter())),
   COUNTER_CUT(Kind.COUNTER_UNREADABLE, (s, k) -> s.unset(k.counter(), Attributes.NEXT)),
@@ -116,6 +123,10 @@ enum Damage {
   FORGOTTEN_INCARNATION(
       Kind.INCARNATION_UNKNOWN,
       (s, _) -> s.put(new Cell(new Keys("abcdefghijklmnop").slot(1), Map.of()))),
+  OBJECT_OF_A_FORGOTTEN_INCARNATION(
+      Kind.INCARNATION_UNKNOWN,
+      (s, _) ->
+          s.ports().objects().put("abcdefghijklmnop/abcdefghijklmnopqrstuvwx-0", new byte[] {1})),
   FOREIGN_ITEM(Kind.ITEM_UNKNOWN, (s, _) -> s.put(new Cell(new Key("x", "y"), Map.of()))),
   FOREIGN_ITEM_OF_OURS(
       Kind.ITEM_UNKNOWN, (s, k) -> s.put(new Cell(new Key(k.incarnation() + "/x", "y"), Map.of()))),
@@ -144,6 +155,10 @@ enum Damage {
 
   private static Value number(long value) {
     return new Value.Number(value);
+  }
+
+  private static Value text(String value) {
+    return new Value.Text(value);
   }
 
   private static Value texts(String value) {

@@ -109,6 +109,17 @@ class MetasTest {
   }
 
   @Test
+  void a_purge_clears_the_bucket_of_a_store_made_anew() {
+    Json large = Json.parse('"' + Noise.text(50_000) + '"');
+    store.append(AppendRequest.of(NewEvent.of(StreamId.of("d", "l"), "old", large)));
+    store.recreate();
+
+    assertThat(store.purge(Duration.ofHours(1)).objects()).isEqualTo(1);
+
+    assertThat(objects.list("", null)).isEmpty();
+  }
+
+  @Test
   void a_store_made_anew_under_a_reader_stays_the_same_store() {
     ContinuationToken old = store.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).next();
     EventStore reader = new Ports(cells, objects).open();

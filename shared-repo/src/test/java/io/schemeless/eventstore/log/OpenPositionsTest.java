@@ -10,6 +10,7 @@ import static io.schemeless.eventstore.log.VerifiedStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
@@ -150,16 +151,30 @@ class OpenPositionsTest {
     assertThat(restored.verify().findings()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_open_append_whose_object_is_elsewhere_is_finished(boolean inARestoredTable) {
+    VerifiedStore store = inARestoredTable ? restored : original.anHourLater();
+    store.remove(keys.slot(IN_BUCKET));
+
+    Verification repaired = store.withAnotherBucket().repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.OBJECT_MISSING);
+    assertThat(store.verify().findings()).isEmpty();
+    assertThat(store.events()).isEqualTo(events);
+  }
+
   @Test
-  void an_open_append_whose_object_is_gone_is_given_up() {
+  void an_open_append_whose_object_is_gone_is_told_by_a_tombstone_where_the_loss_is_accepted() {
     restored.remove(keys.slot(IN_BUCKET));
     restored.ports().objects().deleteSome(keys.objects());
 
-    Verification repaired = restored.repair();
+    Verification repaired = restored.repairAcceptingLoss();
 
     assertThat(repaired.findings()).isEmpty();
-    assertThat(restored.store().streamVersion(LARGE)).isZero();
-    assertThat(restored.events()).hasSize(events.size() - 1);
+    assertThat(repaired.count(Count.LOST)).isEqualTo(1);
+    assertThat(restored.store().streamVersion(LARGE)).isEqualTo(1);
+    assertThat(restored.events()).hasSize(events.size());
   }
 
   @Test

@@ -54,7 +54,7 @@ class RepairTest {
   void events_of_which_nothing_is_left_are_told_by_a_tombstone() {
     restored.remove(keys.commit(B, 2));
 
-    Verification repaired = restored.repair();
+    Verification repaired = restored.repairAcceptingLoss();
 
     assertThat(repaired.findings()).isEmpty();
     assertThat(repaired.count(Count.LOST)).isEqualTo(1);
@@ -67,6 +67,40 @@ class RepairTest {
         .extracting(Event::sequence)
         .containsExactly(1L, 2L, 3L);
     assertThat(restored.events()).hasSize(events.size());
+  }
+
+  @Test
+  void events_of_which_nothing_is_left_are_given_up_only_where_the_loss_is_accepted() {
+    original.remove(keys.commit(B, 2));
+    original.remove(keys.eventClaim("id-1"));
+
+    Verification kept = original.repair();
+    boolean written = original.cells().containsKey(keys.commit(B, 2));
+    Verification accepted = original.repairAcceptingLoss();
+
+    assertThat(kept.found()).containsOnlyKeys(Kind.COMMIT_MISSING, Kind.STREAM_GAP);
+    assertThat(kept.repairs()).containsExactly("claims and chain records were written again: 1");
+    assertThat(written).isFalse();
+    assertThat(accepted.findings()).isEmpty();
+    assertThat(accepted.count(Count.LOST)).isEqualTo(1);
+  }
+
+  @Test
+  void a_commit_without_a_copy_that_a_dead_one_lies_on_is_given_up_only_where_that_is_accepted() {
+    Commit other = Commit.of(original.cell(keys.commit(B, 2)));
+    CommitId dead = new CommitId(new Value.Bytes(new byte[16]));
+    original.set(keys.commit(B, 2), Attributes.COMMIT_ID, dead.value());
+    original.set(keys.commit(B, 2), Attributes.POSITION, new Value.Number(7));
+    original.put(new Slot.Void(1).cell(keys.slot(7)));
+    original.set(keys.counter(), Attributes.NEXT, new Value.Number(7));
+
+    Verification kept = original.repair();
+    Verification accepted = original.repairAcceptingLoss();
+
+    assertThat(kept.found()).containsKey(Kind.COMMIT_FOREIGN);
+    assertThat(kept.repairs()).isEmpty();
+    assertThat(accepted.findings()).isEmpty();
+    assertThat(Commit.of(original.cell(keys.commit(B, 2))).id()).isEqualTo(other.id());
   }
 
   @Test
@@ -86,15 +120,15 @@ class RepairTest {
   @Test
   void a_missing_object_is_given_up_only_where_the_loss_is_accepted() {
     Body.InS3 object = original.object();
-    restored.ports().objects().deleteSome(keys.objects());
+    original.ports().objects().deleteSome(keys.objects());
 
-    Verification kept = restored.repair();
-    Verification accepted = restored.repairAcceptingLoss();
+    Verification kept = original.repair();
+    Verification accepted = original.repairAcceptingLoss();
 
     assertThat(kept.found()).containsOnlyKeys(Kind.OBJECT_MISSING);
     assertThat(accepted.findings()).isEmpty();
     Event lost =
-        restored.events().stream().filter(e -> e.position() == IN_BUCKET).findFirst().orElseThrow();
+        original.events().stream().filter(e -> e.position() == IN_BUCKET).findFirst().orElseThrow();
     assertThat(lost.type()).isEqualTo(Tombstone.TYPE);
     assertThat(Objects.requireNonNull(lost.meta()).text()).contains(object.object());
   }
@@ -132,6 +166,18 @@ class RepairTest {
 
     assertThat(repaired.found()).containsOnlyKeys(Kind.COUNTER_MISSING, Kind.INCARNATION_UNKNOWN);
     assertThat(original.cells()).isEqualTo(before);
+  }
+
+  @Test
+  void objects_of_a_later_life_do_not_keep_a_table_from_its_counter() {
+    restored.remove(keys.counter());
+    Keys later = new Keys("abcdefghijklmnop");
+    restored.ports().objects().put(later.object("abcdefghijklmnopqrstuvwx-0"), new byte[1]);
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.found()).containsOnlyKeys(Kind.INCARNATION_UNKNOWN);
+    assertThat(restored.events()).isEqualTo(events);
   }
 
   @Test

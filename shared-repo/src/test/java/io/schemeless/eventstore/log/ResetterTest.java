@@ -1,22 +1,31 @@
 package io.schemeless.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PurgeState;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StreamId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a purge deletes, and which incarnations it still looks after.
 class ResetterTest {
@@ -80,6 +89,30 @@ class ResetterTest {
 
     assertThat(within).hasSize(1);
     assertThat(dead()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s@1", "%1.1s@1", "@1", "%s", "%s/@1", "abcdefghijklmnop@1 %s@1"})
+  void a_damaged_list_of_the_dead_deletes_nothing_that_lives(String dead) {
+    append(1);
+    store.append(AppendRequest.of(NewEvent.of(A, "t", Json.parse('"' + Noise.text(50_000) + '"'))));
+    String living = store.info().incarnation();
+    Cell meta = Objects.requireNonNull(cells.get(Keys.META, Read.CONSISTENT));
+    String[] entries = dead.formatted(living, living).split(" ");
+    setDead(meta, new Value.Texts(List.of(entries)));
+
+    assertThatThrownBy(() -> store.purge(HOUR)).isInstanceOf(CorruptData.class);
+    assertThatThrownBy(() -> store.reset(HOUR)).isInstanceOf(CorruptData.class);
+
+    setDead(meta, new Value.Texts(List.of()));
+    assertThat(new Ports(cells, objects).open().allEvents(10)).hasSize(2);
+  }
+
+  private void setDead(Cell meta, Value dead) {
+    Map<String, Value> attributes = new HashMap<>(meta.attributes());
+    attributes.put(Attributes.DEAD, dead);
+    cells.delete(List.of(Keys.META));
+    cells.put(new Cell(Keys.META, attributes), new Condition.Absent());
   }
 
   @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.conformance.ForwardingCells;
+import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.SystemHost;
@@ -16,6 +18,7 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StoreException.NotFound;
@@ -110,13 +113,51 @@ class RestoredTableTest {
   }
 
   @Test
+  void a_restored_table_with_a_bucket_that_is_not_its_own_stays_as_it_is() {
+    restored.remove(keys.slot(6));
+    restored.remove(keys.eventClaim("id-1"));
+    var before = restored.cells();
+
+    Verification refused = restored.withAnotherBucket().repair();
+
+    assertThat(refused.found())
+        .containsOnlyKeys(Kind.RESTORED_TABLE, Kind.OBJECT_MISSING, Kind.CLAIM_MISSING);
+    assertThat(refused.repairs()).isEmpty();
+    assertThat(restored.cells()).isEqualTo(before);
+
+    assertThat(restored.repair().findings()).isEmpty();
+    assertThat(restored.events()).isEqualTo(events);
+  }
+
+  @Test
+  void a_version_of_which_nothing_is_left_is_given_to_nobody_else() {
+    restored.store();
+    NewEvent wide = NewEvent.of(B, "wide", Json.parse('"' + Noise.text(3_000) + '"'));
+    original.store().append(AppendRequest.of(wide));
+    restored.remove(keys.commit(B, 4));
+    var before = restored.cells();
+
+    Verification refused = restored.repair();
+
+    assertThat(refused.found()).containsOnlyKeys(Kind.RESTORED_TABLE, Kind.COMMIT_MISSING);
+    assertThat(restored.cells()).isEqualTo(before);
+    assertThatThrownBy(() -> restored.store().append(AppendRequest.of(event(B, 7))))
+        .isInstanceOf(RestoredTable.class);
+
+    assertThat(restored.repairAcceptingLoss().findings()).isEmpty();
+    assertThat(
+            restored.store().append(AppendRequest.of(event(B, 7))).events().getFirst().sequence())
+        .isEqualTo(5);
+  }
+
+  @Test
   void a_second_repair_of_a_restored_table_changes_nothing() {
     restored.remove(keys.slot(6));
     restored.remove(keys.commit(B, 2));
-    restored.repair();
+    restored.repairAcceptingLoss();
 
     var before = restored.cells();
-    Verification again = restored.repair();
+    Verification again = restored.repairAcceptingLoss();
 
     assertThat(again.repairs()).isEmpty();
     assertThat(restored.cells()).isEqualTo(before);
@@ -158,5 +199,16 @@ class RestoredTableTest {
     original.repair();
 
     assertThat(original.store().append(AppendRequest.of(event(A, 7))).position()).isEqualTo(7);
+  }
+
+  @Test
+  void an_open_append_on_top_of_a_commit_that_is_brought_back_is_finished() {
+    restored.remove(keys.commit(A, 1));
+    restored.remove(keys.slot(2));
+
+    Verification repaired = restored.repair();
+
+    assertThat(repaired.findings()).isEmpty();
+    assertThat(restored.events()).isEqualTo(events);
   }
 }

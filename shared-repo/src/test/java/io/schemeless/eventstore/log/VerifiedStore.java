@@ -85,6 +85,11 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
     return new VerifiedStore(copy, copy.open());
   }
 
+  /// The same, with a bucket named that is not the store's.
+  VerifiedStore withAnotherBucket() {
+    return new VerifiedStore(new Ports(ports.cells(), new MemoryObjectStore()), store, host);
+  }
+
   /// The same, checked an hour later: nothing can be under way any more.
   VerifiedStore anHourLater() {
     return new VerifiedStore(ports, store, new LaterHost(Duration.ofHours(1)));

@@ -99,7 +99,8 @@ class VerifyTest {
     assertThat(first.total()).isLessThanOrEqualTo(before);
     assertThat(second.repairs()).isEmpty();
     assertThat(sound.cells()).isEqualTo(repaired);
-    if (damage.kind.repair() == Finding.Repair.YES) {
+    if (damage.kind.repair() == Finding.Repair.YES
+        || damage.kind.repair() == Finding.Repair.FROM_A_COPY) {
       assertThat(first.found()).doesNotContainKey(damage.kind);
       assertThat(first.repairs()).isNotEmpty();
     }
@@ -138,6 +139,21 @@ class VerifyTest {
         new VerifiedStore(new Ports(new MemoryCells(), new MemoryObjectStore()), sound.store());
 
     assertThat(none.verify().found()).containsOnlyKeys(Kind.META_MISSING);
+  }
+
+  @Test
+  void an_incarnation_that_is_not_listed_is_one_finding_however_much_is_left_of_it() {
+    Keys forgotten = new Keys("abcdefghijklmnop");
+    for (int i = 1; i <= 3; i++) {
+      sound.put(new Cell(forgotten.slot(i), Map.of()));
+      ports.objects().put(forgotten.object("abcdefghijklmnopqrstuvwx-" + i), new byte[1]);
+    }
+
+    Verification found = sound.verify();
+
+    assertThat(found.total()).isEqualTo(1);
+    assertThat(found.found()).containsOnlyKeys(Kind.INCARNATION_UNKNOWN);
+    assertThat(found.count(Count.PURGEABLE)).isEqualTo(6);
   }
 
   @Test

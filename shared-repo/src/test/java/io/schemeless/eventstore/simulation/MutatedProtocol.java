@@ -83,7 +83,7 @@ final class MutatedProtocol implements Scenario.Protocol {
     Verification.Progress silent = (_, _) -> {};
     try {
       return (Verification)
-          repair.invoke(verifier.newInstance(cells, objects, host, options), false, silent);
+          repair.invoke(verifier.newInstance(cells, objects, host, options), true, silent);
     } catch (InvocationTargetException e) {
       switch (e.getCause()) {
         case RuntimeException failure -> throw failure;
