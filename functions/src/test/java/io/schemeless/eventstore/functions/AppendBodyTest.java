@@ -153,6 +153,7 @@ class AppendBodyTest {
         "text/plain",
         "application/x-www-form-urlencoded",
         "application/json; charset=utf-16",
+        "application/json; charset = utf-16",
         "application/jsonx",
         "application/x-ndjson",
         "application/json, application/json",
@@ -172,6 +173,7 @@ class AppendBodyTest {
   @ValueSource(
       strings = {
         "application/json;charset=UTF-8",
+        "application/json ; charset = \"UTF-8\"",
         "Application/JSON; Charset=\"utf-8\"",
         "application/json ; profile=x"
       })

@@ -22,7 +22,9 @@ final class GoodFaith {
   private static final String ONE = "application/cloudevents+json";
   private static final String MANY = "application/cloudevents-batch+json";
   private static final String[] JSON = {
-    "application/json", "Application/JSON; charset=\"UTF-8\"", "application/json;charset=us-ascii;x"
+    "application/json",
+    "Application/JSON; charset=\"UTF-8\"",
+    "application/json ; charset = us-ascii;x"
   };
 
   private final World world;
@@ -125,7 +127,7 @@ final class GoodFaith {
     Reply found =
         taken(
             HostileEvent.request("GET", "/event", "id=" + Texts.encoded(id))
-                .header("accept", mediaType),
+                .header("accept", mediaType + dice.pick("", ";q=1.0000", " ; q = 0.12345")),
             200);
     Map<String, String> told = JsonText.parse(found.text(), GoodFaith::fields);
     assertThat(told).as("read back").containsAllEntriesOf(said.told());
