@@ -76,6 +76,13 @@ class AppendBodyTest {
         "{\"type\":\"t\",\"payload\":0,\"sequence\":1} | /sequence",
         "{\"type\":\"t\",\"payload\":0,\"domain\":\"permit\"} | /domain",
         "{\"type\":\"t\",\"payload\":0,\"created\":\"yesterday\"} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":1318340740276} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":\"2011-10-11T13:45Z\"} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":\"2011-10-11T13:45:40\"} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":\"2011-10-11T13:45:40+02\"} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":\"2011-10-11T13:45:40+02:00:01\"} | /created",
+        "{\"type\":\"t\",\"payload\":0,\"created\":\"2016-12-31T23:59:60Z\"} | /created",
+        "[{\"type\":\"t\",\"payload\":0,\"created\":\"2011-10-11T13:45Z\"}] | /0/created",
         "[{\"type\":\"t\",\"payload\":0},7] | /1",
         "[[{\"type\":\"t\",\"payload\":0}]] | /0",
       })
@@ -146,6 +153,7 @@ class AppendBodyTest {
         "text/plain",
         "application/x-www-form-urlencoded",
         "application/json; charset=utf-16",
+        "application/json; charset = utf-16",
         "application/jsonx",
         "application/x-ndjson",
         "application/json, application/json",
@@ -165,6 +173,7 @@ class AppendBodyTest {
   @ValueSource(
       strings = {
         "application/json;charset=UTF-8",
+        "application/json ; charset = \"UTF-8\"",
         "Application/JSON; Charset=\"utf-8\"",
         "application/json ; profile=x"
       })

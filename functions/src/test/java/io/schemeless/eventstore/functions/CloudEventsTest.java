@@ -98,6 +98,7 @@ class CloudEventsTest {
         "{\"source\":\"x\",\"datacontenttype\":7}",
         "{\"source\":\"x\",\"meta\":7}",
         "{\"source\":\"\"}",
+        "{\"source\":\"x\",\"subject\":\"\"}",
         "\"source\"",
         "7"
       })
@@ -156,10 +157,44 @@ class CloudEventsTest {
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"ext\":{}} | /ext",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"ext\":1.5} | /ext",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"ext\":4294967296} | /ext",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"meta\":7} | /meta",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"meta\":true} | /meta",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"\"} | /subject",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"dataschema\":\"\"} | /dataschema",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"time\":\"2011-10-11T13:45Z\"} | /time",
       })
   void what_is_no_cloud_event_is_refused_with_the_place(String body, String pointer) {
     assertThat(post(STREAM, ONE, body).isProblem(400, "malformed-body").place())
         .isEqualTo("pointer " + pointer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "0.3", ""})
+  void the_binary_mode_is_refused_and_not_taken_for_an_event_of_our_own(String version) {
+    // when
+    Reply reply =
+        gateway
+            .post(STREAM)
+            .header("Ce-Specversion", version)
+            .json("{\"type\":\"t\",\"payload\":0}")
+            .send()
+            .isProblem(415, "unsupported-media-type");
+
+    // then
+    assertThat(reply.header("accept")).isEqualTo(ONE + ", " + BATCH);
+    assertThat(reply.json().path("detail").asText()).contains("ce-specversion", ONE);
+    assertThat(gateway.get("/events").send().json().path("events")).isEmpty();
+  }
+
+  @Test
+  void a_cloud_event_as_a_whole_may_repeat_its_version_in_a_header() {
+    gateway
+        .post(STREAM)
+        .header("ce-specversion", "1.0")
+        .header("content-type", ONE)
+        .bytes(EVENT.getBytes(UTF_8))
+        .send()
+        .is(201);
   }
 
   @Test

@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `docs/openapi.yaml`, as a judge: of every answer its status, headers and body; of every request
@@ -50,7 +53,19 @@ public final class Contract {
     registry =
         SchemaRegistry.withDefaultDialect(
             Dialects.getOpenApi31(),
-            builder -> builder.schemas(Map.of(LOCATION, document.toString())));
+            builder ->
+                builder
+                    .nodeReader(reader -> reader.jsonMapper(anyNames()))
+                    .schemas(Map.of(LOCATION, document.toString())));
+  }
+
+  /// Reads also names that hash alike.
+  private static JsonMapper anyNames() {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .build())
+        .build();
   }
 
   JsonNode document() {

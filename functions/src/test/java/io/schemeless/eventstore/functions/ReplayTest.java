@@ -198,6 +198,12 @@ class ReplayTest {
         "application/*",
         "application/json",
         "text/html, */*;q=0.1",
+        "application/json;q=1.0000",
+        "application/json ; q = 0.50000",
+        "application/json;q=\"1\"",
+        "application/json; charset = utf-8",
+        "application/x-ndjson;q=0.1234, application/json;q=0.1235",
+        "application/x-ndjson ; q = 0, application/json; q=0.0001",
         "application/x-ndjson;q=0.5, application/json",
         "APPLICATION/JSON"
       })

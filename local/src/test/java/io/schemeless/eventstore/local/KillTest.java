@@ -14,16 +14,19 @@ import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.store.StoreException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
@@ -37,25 +40,39 @@ class KillTest {
   private static final LoadPlan PLAN =
       new LoadPlan(Duration.ofHours(1), LoadPlan.MAX_APPENDS, 4, 2);
 
+  private static final Duration RESET_WAITS = Duration.ofSeconds(40);
+  private static final Future<?> DONE = CompletableFuture.completedFuture("no reset");
+
   private final Host host = new SystemHost();
   private final History history = new History();
 
   @SuppressWarnings("NullAway.Init") // before anybody looks
   private volatile LocalProcess server;
 
+  private final AtomicInteger resets = new AtomicInteger();
+
   @TempDir private Path data;
 
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   @Test
   void nothing_acknowledged_is_lost_when_everything_is_killed() throws Exception {
-    killing(1, _ -> {}, this::judgeSound);
+    killing(1, false, _ -> {}, this::judgeSound);
   }
 
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
   void nothing_acknowledged_is_lost_when_everything_is_killed_again_and_again() throws Exception {
-    killing(10, _ -> {}, this::judgeSound);
+    killing(10, false, _ -> {}, this::judgeSound);
+  }
+
+  @Tag("proof")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  @Test
+  void a_store_that_is_emptied_and_killed_again_and_again_keeps_its_promises() throws Exception {
+    killing(3, true, _ -> {}, this::judgeSound);
+
+    assertThat(resets.get()).as("resets that were answered").isGreaterThan(3);
   }
 
   /// Proves that this test can fail.
@@ -65,6 +82,7 @@ class KillTest {
   void a_store_that_comes_back_with_older_data_is_found_out(@TempDir Path older) throws Exception {
     killing(
         2,
+        false,
         round -> {
           if (round == 0) {
             copy(data, older);
@@ -78,8 +96,10 @@ class KillTest {
                 .contains(Rule.ACKNOWLEDGED));
   }
 
+  /// @param emptied whether the store is emptied now and then, also while it is killed
   /// @param whileDown what happens to the data after each kill, by the round
-  private void killing(int rounds, IntConsumer whileDown, Consumer<VerifiedStore> judge)
+  private void killing(
+      int rounds, boolean emptied, IntConsumer whileDown, Consumer<VerifiedStore> judge)
       throws Exception {
     long seed = new Random().nextLong();
     System.out.println("kill -9, seed " + seed);
@@ -91,6 +111,11 @@ class KillTest {
           new LoadRun<>(history, () -> new HttpStore(http, () -> server.url()), "load", seed, host);
       Quota quota = new Quota(PLAN, host);
       Future<?> running = threads.submit(() -> load.run(PLAN, quota, _ -> {}));
+      HttpReset emptying = new HttpReset(http, () -> server.url());
+      CompletableFuture<Object> emptiedEnough = new CompletableFuture<>();
+      Future<?> resetting =
+          threads.submit(
+              () -> resetting(emptied ? emptiedEnough : DONE, emptying, new Random(~seed)));
       try {
         for (int i = 0; i < rounds; i++) {
           awaitAppends(20 + random.nextInt(100), running);
@@ -99,8 +124,11 @@ class KillTest {
           whileDown.accept(i);
           server = LocalProcess.serve(data);
         }
+        emptiedEnough.complete(rounds);
+        resetting.get();
         awaitAppends(40, running);
       } finally {
+        emptiedEnough.complete(rounds);
         quota.stop();
       }
       running.get();
@@ -111,6 +139,19 @@ class KillTest {
       server.kill();
     } finally {
       server.close();
+    }
+  }
+
+  /// Empties the store every second or so.
+  private void resetting(Future<?> enough, HttpReset store, Random random) {
+    while (!enough.isDone()) {
+      host.sleep(500 + random.nextInt(1_500));
+      try {
+        history.reset(store, RESET_WAITS);
+        resets.incrementAndGet();
+      } catch (StoreException.Unavailable | StoreException.OutcomeUnknown e) {
+        // It may be empty or not.
+      }
     }
   }
 

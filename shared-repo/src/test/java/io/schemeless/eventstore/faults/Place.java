@@ -33,7 +33,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /// A table and a bucket, and the stores on them: each store is a process with its own clients.
-record Place(String table, String bucket) {
+public record Place(String table, String bucket) {
   static final String PREFIX = "events/";
 
   private static final Host HOST = new SystemHost();
@@ -43,7 +43,7 @@ record Place(String table, String bucket) {
       StoreOptions.DEFAULT.withGrace(Duration.ofMillis(20), Duration.ofMillis(60));
 
   /// How the clients of the SDK deal with what goes wrong.
-  enum Client {
+  public enum Client {
     /// As the library sets them.
     PATIENT,
     /// Tries a few times, at once.
@@ -101,7 +101,7 @@ record Place(String table, String bucket) {
             });
   }
 
-  static Place fresh() {
+  public static Place fresh() {
     return new Place(LocalAws.freshTable(), LocalAws.freshBucket());
   }
 
@@ -111,7 +111,7 @@ record Place(String table, String bucket) {
   }
 
   /// A store with nothing between it and the services.
-  EventStore open() {
+  public EventStore open() {
     return open(OPTIONS);
   }
 
@@ -119,7 +119,7 @@ record Place(String table, String bucket) {
     return new Ports(cells(), objects()).open(options);
   }
 
-  EventStore open(FaultyHttp http, Client client) {
+  public EventStore open(FaultyHttp http, Client client) {
     return open(http, client, OPTIONS);
   }
 
@@ -181,7 +181,7 @@ record Place(String table, String bucket) {
   }
 
   /// Every rule of the protocol holds.
-  Verification sound() {
+  public Verification sound() {
     Verification verification = verify();
     assertThat(verification.findings()).isEmpty();
     return verification;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes one request of many go wrong: the one with a given number, counted from when it was armed,
 /// and perhaps some that follow it.
-final class Strikes implements Function<Request, Fault> {
+public final class Strikes implements Function<Request, Fault> {
   /// How much goes wrong with it.
-  enum Span {
+  public enum Span {
     /// This one request: the client's next try goes well.
     ONE_TRY,
     /// Every try of the call that it is a part of: the store sees a failed call.
@@ -34,7 +34,7 @@ final class Strikes implements Function<Request, Fault> {
   private @Nullable Request first;
 
   /// @param number of the request that goes wrong
-  synchronized void arm(int number, Trouble with, Span how) {
+  public synchronized void arm(int number, Trouble with, Span how) {
     trouble = with;
     span = how;
     left = number;
@@ -44,7 +44,7 @@ final class Strikes implements Function<Request, Fault> {
   }
 
   /// From now on everything goes well; true if anything went wrong before.
-  synchronized boolean disarm() {
+  public synchronized boolean disarm() {
     trouble = null;
     return hits > 0;
   }

@@ -5,7 +5,7 @@ import io.schemeless.eventstore.testing.FaultyHttp;
 import java.util.function.Function;
 
 /// What can go wrong with any request, to either service.
-enum Trouble {
+public enum Trouble {
   NOT_SENT(_ -> new Fault.NotSent()),
   ANSWER_LOST(_ -> new Fault.AnswerLost()),
   THROTTLED(
@@ -43,7 +43,7 @@ enum Trouble {
   }
 
   /// Whether only the client's own time limit ends it.
-  boolean isSlow() {
+  public boolean isSlow() {
     return this == UNANSWERED || this == LATE;
   }
 }

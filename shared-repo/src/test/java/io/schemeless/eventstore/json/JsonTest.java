@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -166,10 +167,50 @@ class JsonTest {
         .isEqualTo("2011-10-11T13:45:40.000Z");
     assertThat(Timestamps.parse("2011-10-11T15:45:40.5+02:00"))
         .isEqualTo(Instant.parse("2011-10-11T13:45:40.500Z"));
-    for (String text :
-        new String[] {"", "2011-10-11", "2011-10-11T13:45:40", "+10000-01-01T00:00:00Z"}) {
-      assertThatThrownBy(() -> Timestamps.parse(text))
-          .isInstanceOf(java.time.DateTimeException.class);
-    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2011-10-11T13:45:40Z, 2011-10-11T13:45:40Z",
+    "2011-10-11t13:45:40z, 2011-10-11T13:45:40Z",
+    "2011-10-11T13:45:40.123456789-00:00, 2011-10-11T13:45:40.123456789Z",
+    "2012-02-29T00:00:00-23:59, 2012-02-29T23:59:00Z",
+    "2012-03-01T18:01:00+18:01, 2012-03-01T00:00:00Z",
+    "0000-01-01T23:59:00+23:59, 0000-01-01T00:00:00Z"
+  })
+  void every_form_of_rfc_3339_is_read(String text, Instant time) {
+    assertThat(Timestamps.parse(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2011-10-11",
+        "2011-10-11T13:45Z",
+        "2011-10-11T13:45:40",
+        "2011-10-11 13:45:40Z",
+        "2011-10-11T13:45:40+02",
+        "2011-10-11T13:45:40+0200",
+        "2011-10-11T13:45:40+02:00:01",
+        "2011-10-11T13:45:40+24:00",
+        "2011-10-11T13:45:40+00:60",
+        "2011-10-11T13:45:40.Z",
+        "2011-10-11T13:45:40,5Z",
+        "2011-10-11T13:45:40.1234567890Z",
+        "2011-10-11T24:00:00Z",
+        "2016-12-31T23:59:60Z",
+        "2011-02-29T00:00:00Z",
+        "2011-10-11T13:45:40Z ",
+        "2011-10-11T13:45:40Z[UTC]",
+        "٢٠١١-10-11T13:45:40Z",
+        "+2011-10-11T13:45:40Z",
+        "+10000-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59Z",
+        "0000-01-01T00:00:00+00:01",
+        "9999-12-31T23:59:59-00:01"
+      })
+  void no_other_form_is_read(String text) {
+    assertThatThrownBy(() -> Timestamps.parse(text)).isInstanceOf(DateTimeException.class);
   }
 }

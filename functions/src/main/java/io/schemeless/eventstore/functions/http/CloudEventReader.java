@@ -67,8 +67,8 @@ final class CloudEventReader {
       case "id", "type", "correlationid", "causationid" ->
           mapped.put(name, JsonText.string(parser));
       case "data_base64" -> throw JsonText.at(parser, "the data must be JSON, in data");
-      case "source", "subject", "datacontenttype", "dataschema" -> {
-        if (JsonText.string(parser).isEmpty() && name.equals("source")) {
+      case "source", "subject", "datacontenttype", "dataschema", "meta" -> {
+        if (JsonText.string(parser).isEmpty() && CloudEvents.NEVER_EMPTY.contains(name)) {
           throw JsonText.at(parser, "must not be empty");
         }
         others.put(name, Json.read(parser));

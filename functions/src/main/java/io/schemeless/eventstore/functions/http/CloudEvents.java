@@ -44,6 +44,9 @@ public final class CloudEvents {
   private static final Set<String> STRINGS =
       Set.of("source", "subject", "datacontenttype", "dataschema", "meta");
 
+  /// Attributes that are left out rather than empty.
+  static final Set<String> NEVER_EMPTY = Set.of("source", "subject", "dataschema");
+
   private static final Json EMPTY = Json.parse("\"\"");
 
   private CloudEvents() {}
@@ -127,7 +130,7 @@ public final class CloudEvents {
       all &= isAttributeName(name) && !MAPPED.contains(name) && !OF_THE_STORE.contains(name);
       all &= STRINGS.contains(name) ? isString(parser) : isAttributeValue(parser);
       Json value = Json.read(parser);
-      all &= !name.equals("source") || !value.equals(EMPTY);
+      all &= !NEVER_EMPTY.contains(name) || !value.equals(EMPTY);
       attributes.put(name, value);
     }
     return all && attributes.containsKey("source") ? attributes : Map.of();

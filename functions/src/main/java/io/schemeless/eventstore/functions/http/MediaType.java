@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The media types of the API.
@@ -25,37 +26,48 @@ public enum MediaType {
 
   /// The type of a request's body.
   ///
-  /// @throws HttpProblem if it is none of `taken`, in another charset than UTF-8, or compressed
+  /// @throws HttpProblem if it is none of `taken`, in another charset than UTF-8, or compressed; or
+  ///   if the headers say that the body is only the data of a CloudEvent
   public static MediaType ofBody(Request request, MediaType... taken) {
+    List<MediaType> types = List.of(taken);
+    if (types.contains(CLOUD_EVENT) && request.header("ce-specversion") != null) {
+      types = List.of(CLOUD_EVENT, CLOUD_EVENTS);
+    }
     String given = request.header("content-type");
     String encoding = request.header("content-encoding");
     if (given != null && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
       String[] parts = given.split(";", -1);
       String type = parts[0].strip().toLowerCase(Locale.ROOT);
-      for (MediaType each : taken) {
+      for (MediaType each : types) {
         if (each.text.equals(type) && charsetIsUtf8(parts)) {
           return each;
         }
       }
     }
+    String besides = types.size() < taken.length ? "with the header ce-specversion " : "";
     throw new HttpProblem(
         Problem.of(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                "the content type must be " + list(taken) + ", in UTF-8 and not compressed")
-            .withHeader("accept", Arrays.stream(taken).map(MediaType::text).collect(comma())));
+                besides
+                    + "the content type must be "
+                    + list(types)
+                    + ", in UTF-8 and not compressed")
+            .withHeader(
+                "accept", types.stream().map(MediaType::text).collect(Collectors.joining(", "))));
   }
 
   private static boolean charsetIsUtf8(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-      if (parameter.startsWith("charset=")) {
-        String charset = parameter.substring("charset=".length()).replace("\"", "");
-        if (!List.of("utf-8", "utf8", "us-ascii").contains(charset)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return parameters(parts, "charset").allMatch(List.of("utf-8", "utf8", "us-ascii")::contains);
+  }
+
+  /// The values of a parameter, in lower case; with white space around the `=` where a client
+  /// writes it.
+  private static Stream<String> parameters(String[] parts, String name) {
+    return Arrays.stream(parts)
+        .skip(1)
+        .map(part -> part.split("=", 2))
+        .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(name))
+        .map(pair -> pair[1].replace("\"", "").strip().toLowerCase(Locale.ROOT));
   }
 
   /// The type that a request accepts best; among equals the first offered.
@@ -74,7 +86,8 @@ public enum MediaType {
     }
     if (best == null) {
       throw new HttpProblem(
-          Problem.of(ProblemType.NOT_ACCEPTABLE, "this route answers with " + list(offered)));
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE, "this route answers with " + list(List.of(offered))));
     }
     return best;
   }
@@ -106,21 +119,15 @@ public enum MediaType {
   }
 
   private static double quality(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-      if (parameter.startsWith("q=")) {
-        String value = parameter.substring(2);
-        return value.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(value) : 0;
-      }
-    }
-    return 1;
+    return parameters(parts, "q").findFirst().map(MediaType::quality).orElse(1.0);
   }
 
-  private static String list(MediaType[] types) {
-    return Arrays.stream(types).map(MediaType::text).collect(Collectors.joining(" or "));
+  /// With more digits than HTTP allows, too.
+  private static double quality(String value) {
+    return value.matches("0(\\.[0-9]*)?|1(\\.0*)?") ? Double.parseDouble(value) : 0;
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> comma() {
-    return Collectors.joining(", ");
+  private static String list(List<MediaType> types) {
+    return types.stream().map(MediaType::text).collect(Collectors.joining(" or "));
   }
 }

@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Sends what a seed makes up, and stops at the first answer that may not be.
+/// Sends what a seed makes up, between it what must be taken and read back equal, and stops at the
+/// first answer that may not be.
 final class Fuzzer {
   private static final Path FAILED = Path.of("target", "hostile");
   private static final int SHOWN = 2_000;
   private static final int LARGE = 200_000;
+
+  /// After so many requests of any kind come some that must be taken.
+  private static final int EACH_VALID = 16;
+
   private static final List<String> READERS =
       List.of("application/json", "application/cloudevents-batch+json");
 
@@ -19,6 +24,7 @@ final class Fuzzer {
 
   static void run(World world, long seed, int requests, Tally tally) {
     Dice dice = new Dice(seed);
+    GoodFaith goodFaith = new GoodFaith(world, new Dice(~seed), tally);
     for (int i = 0; i < requests; i++) {
       HostileEvent event = Requests.any(dice, world.tokens());
       Exchange exchange =
@@ -32,8 +38,19 @@ final class Fuzzer {
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(report(exchange, seed, i), e);
       }
+      if (i % EACH_VALID == 0) {
+        visit(goodFaith, seed, i);
+      }
     }
     world.audit();
+  }
+
+  private static void visit(GoodFaith goodFaith, long seed, int number) {
+    try {
+      goodFaith.visit();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(report(goodFaith.last(), seed, number), e);
+    }
   }
 
   /// What was refused late must not be in the log. After a reset there must be something to read

@@ -55,6 +55,7 @@ class HostileTest {
                 .filter(type -> type.status() < 500)
                 .map(type -> type.status() + " " + type.slug())
                 .toList());
+    assertThat(tally.validRequests()).as("valid").isGreaterThan(tally.requests() / 10);
     assertThat(tally.accepted()).as("accepted").isGreaterThan(tally.requests() / 10);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.schemeless.eventstore.functions.http.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,11 @@ class MisbehaviourTest {
           .header("content-type", "application/json")
           .body("{\"type\":\"t\",\"payload\":0}");
 
+  private static final HostileEvent BROKEN =
+      HostileEvent.request("POST", "/streams/d/events", "")
+          .header("content-type", "application/json")
+          .body("{");
+
   /// What a function does wrong, and the rule that it breaks.
   private enum Fault {
     ECHOES_THE_BODY("a refusal's own words"),
@@ -33,7 +39,11 @@ class MisbehaviourTest {
     WRITES_FOR_A_MISUSED_KEY("the log"),
     WRITES_WHILE_IT_READS("writes of a read"),
     ANSWERS_OUTSIDE_THE_CONTRACT("media type"),
-    BREAKS_A_HEADER("header");
+    BREAKS_A_HEADER("header"),
+    REFUSES_NAMES_THAT_HASH_ALIKE("answer to a valid request"),
+    REFUSES_A_DEPTH_OF_64("answer to a valid request"),
+    ROUNDS_A_NUMBER("read back"),
+    NORMALIZES_UNICODE("read back");
 
     private final String rule;
 
@@ -52,7 +62,7 @@ class MisbehaviourTest {
       if (this == WRITES_BEFORE_IT_LOOKS) {
         real.call(Operation.Function.APPEND, APPEND.text(), context);
       }
-      byte[] answer = real.call(function, event, context);
+      byte[] answer = real.call(function, refuses(function, body) ? BROKEN.text() : event, context);
       ObjectNode response = (ObjectNode) MAPPER.readTree(answer);
       int status = response.path("statusCode").asInt();
       boolean refused = status >= 400;
@@ -91,9 +101,29 @@ class MisbehaviourTest {
             real.call(Operation.Function.APPEND, APPEND.text(), context);
           }
         }
-        case WRITES_BEFORE_IT_LOOKS -> {}
+        case ROUNDS_A_NUMBER ->
+            reword(function, response, text -> text.replace("740993", "740992"));
+        case NORMALIZES_UNICODE ->
+            reword(function, response, text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+        case WRITES_BEFORE_IT_LOOKS, REFUSES_NAMES_THAT_HASH_ALIKE, REFUSES_A_DEPTH_OF_64 -> {}
       }
       return response.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean refuses(Operation.Function function, String body) {
+      return function == Operation.Function.APPEND
+          && switch (this) {
+            case REFUSES_NAMES_THAT_HASH_ALIKE -> body.contains("\"AbAbAb");
+            case REFUSES_A_DEPTH_OF_64 -> body.matches("(?s).*[\\]}]{64}.*");
+            default -> false;
+          };
+    }
+
+    private static void reword(
+        Operation.Function function, ObjectNode response, UnaryOperator<String> change) {
+      if (function == Operation.Function.STREAMS) {
+        response.put("body", change.apply(response.path("body").asText()));
+      }
     }
 
     private static void say(ObjectNode response, String detail) throws IOException {

@@ -9,11 +9,21 @@ import java.util.stream.Collectors;
 final class Tally {
   private final Map<String, Integer> answers = new TreeMap<>();
   private int requests;
+  private int valid;
 
   void add(Exchange exchange) {
     requests++;
     String answer = exchange.status() == 0 ? "no answer" : Integer.toString(exchange.status());
     answers.merge((answer + " " + exchange.problem()).strip(), 1, Integer::sum);
+  }
+
+  /// A request that had to be taken.
+  void valid() {
+    valid++;
+  }
+
+  int validRequests() {
+    return valid;
   }
 
   int requests() {
@@ -33,7 +43,9 @@ final class Tally {
 
   @Override
   public String toString() {
-    return requests
+    return valid
+        + " valid requests; "
+        + requests
         + " requests: "
         + answers.entrySet().stream()
             .map(answer -> answer.getValue() + " x " + answer.getKey())
