@@ -73,7 +73,7 @@ public final class BucketProvisioner {
   }
 
   private boolean exists(@Nullable String account) {
-    return errors.mapped(
+    return errors.mappedHead(
         () -> {
           try {
             client.headBucket(r -> r.bucket(bucket).expectedBucketOwner(account));

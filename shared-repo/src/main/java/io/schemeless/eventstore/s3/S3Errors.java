@@ -30,16 +30,41 @@ public final class S3Errors {
     }
   }
 
+  /// As [#mapped], for a HEAD request: an answer to it has no body, so no code, and its status must
+  /// say all.
+  <T extends @Nullable Object> T mappedHead(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      throw code(e).isEmpty() ? byStatus("", e.statusCode(), e) : toStoreException(e);
+    } catch (SdkException e) {
+      throw toStoreException(e);
+    }
+  }
+
   public StoreException toStoreException(SdkException failure) {
     if (failure instanceof AwsServiceException answer) {
-      AwsErrorDetails details = answer.awsErrorDetails();
-      String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-      return classified(code, answer.statusCode(), answer);
+      return code(answer).isEmpty()
+          ? broken(answer)
+          : classified(code(answer), answer.statusCode(), answer);
     }
     if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
       return new StoreException.Misconfigured("no AWS credentials were found", failure);
     }
     return new StoreException.Unavailable("S3 did not answer", failure);
+  }
+
+  private static String code(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  /// An error that broke off before its code says nothing about the bucket, whatever its status:
+  /// 404 may mean the object.
+  private static StoreException broken(AwsServiceException answer) {
+    return answer.statusCode() == 429
+        ? new StoreException.Throttled("S3 asks for fewer requests", answer)
+        : new StoreException.Unavailable("S3 failed (" + answer.statusCode() + ")", answer);
   }
 
   /// For the objects that a DeleteObjects, itself answered with 200, could not delete.
@@ -95,7 +120,6 @@ public final class S3Errors {
     };
   }
 
-  /// An answer to HeadBucket has no body, so no code; any other without one was cut short.
   private StoreException byStatus(String code, int status, @Nullable AwsServiceException answer) {
     return switch (status) {
       case 301 -> misconfigured("is in another region than the client's", answer);
@@ -105,7 +129,7 @@ public final class S3Errors {
       case 408 -> new StoreException.Unavailable("S3 failed (408)", answer);
       case 429 -> new StoreException.Throttled("S3 asks for fewer requests", answer);
       default ->
-          status != 501 && (status >= 500 || code.isEmpty())
+          status > 501 || status == 500
               ? new StoreException.Unavailable("S3 failed (" + status + " " + code + ")", answer)
               : new StoreException.Misconfigured(
                   "S3 refused a request (" + status + " " + code + ")", answer);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real client on the S3 server of the tests, with faults below it.
 final class S3FaultsTest {
@@ -69,11 +70,13 @@ final class S3FaultsTest {
     assertThat(http.sent()).hasSize(tries);
   }
 
-  @Test
-  void an_error_that_cannot_be_read_says_nothing_about_the_bucket() {
-    always(new Fault.Answered(409, "<Error"));
+  @ParameterizedTest
+  @ValueSource(ints = {301, 403, 404, 409})
+  void an_error_that_cannot_be_read_says_nothing_about_the_bucket(int status) {
+    always(new Fault.Answered(status, "<Error"));
 
     assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
+    assertThatThrownBy(() -> objects.get(KEY)).isInstanceOf(StoreException.Unavailable.class);
   }
 
   @Test
