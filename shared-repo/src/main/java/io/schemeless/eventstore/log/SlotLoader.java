@@ -39,46 +39,48 @@ final class SlotLoader {
   /// @param bytes of the commits that were read for them
   record Loaded(long position, List<Event> events, long bytes) {}
 
+  /// An entry, and the commits to read it from.
+  private record Taken(Entry entry, List<Commit> commits) {
+    long bytes() {
+      return commits.stream().mapToLong(c -> c.body().rawLength()).sum();
+    }
+  }
+
   /// The events of the first few entries: at least one, and no more than it takes to pass either
   /// limit.
   List<Loaded> load(List<Entry> entries, int events, long bytes) {
-    List<Entry> some = fetchCommits(entries, events);
-    List<Entry> taken = new ArrayList<>();
+    List<Taken> taken = new ArrayList<>();
     long taking = 0;
-    for (Entry entry : some) {
-      long size = sizeOf(entry);
-      if (!taken.isEmpty() && taking + size > bytes) {
+    for (Entry entry : fetchCommits(entries, events)) {
+      Taken next = new Taken(entry, commitsOf(entry));
+      if (!taken.isEmpty() && taking + next.bytes() > bytes) {
         break;
       }
-      taking += size;
-      taken.add(entry);
+      taking += next.bytes();
+      taken.add(next);
     }
-    List<Loaded> loaded = assemble(taken);
-    taken.forEach(entry -> commits.keySet().removeAll(keysOf(entry)));
-    return loaded;
+    return assemble(taken);
   }
 
-  private long sizeOf(Entry entry) {
-    return commitsOf(entry).stream().mapToLong(c -> c.body().rawLength()).sum();
-  }
-
-  private List<Loaded> assemble(List<Entry> entries) {
-    List<Commit> all = entries.stream().flatMap(e -> commitsOf(e).stream()).toList();
+  private List<Loaded> assemble(List<Taken> taken) {
+    List<Commit> all = taken.stream().flatMap(t -> t.commits().stream()).toList();
     List<List<Event>> read = reader.read(all);
+    all.forEach(commit -> commits.remove(keys.commit(commit.stream(), commit.first())));
     List<Loaded> loaded = new ArrayList<>();
     int next = 0;
-    for (Entry entry : entries) {
+    for (Taken each : taken) {
+      Entry entry = each.entry();
       Packed copy = entry.slot().copy();
       List<Event> events = new ArrayList<>();
       if (copy != null) {
         events.addAll(reader.read(entry.position(), entry.slot(), copy));
       } else {
-        for (int i = commitsOf(entry).size(); i > 0; i--) {
+        for (int i = each.commits().size(); i > 0; i--) {
           events.addAll(read.get(next++));
         }
         events.sort(Comparator.comparingInt(Event::index));
       }
-      loaded.add(new Loaded(entry.position(), events, sizeOf(entry)));
+      loaded.add(new Loaded(entry.position(), events, each.bytes()));
     }
     return loaded;
   }

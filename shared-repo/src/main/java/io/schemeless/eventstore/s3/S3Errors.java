@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.s3;
 
 import io.schemeless.eventstore.store.StoreException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -23,22 +24,26 @@ public final class S3Errors {
   ///
   /// @throws StoreException in place of every exception of the SDK
   public <T extends @Nullable Object> T mapped(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw toStoreException(e);
-    }
+    return mapped(call, this::toStoreException);
   }
 
   /// As [#mapped], for a HEAD request: an answer to it has no body, so no code, and its status must
   /// say all.
   <T extends @Nullable Object> T mappedHead(Supplier<T> call) {
+    return mapped(
+        call,
+        failure ->
+            failure instanceof AwsServiceException answer && code(answer).isEmpty()
+                ? byStatus("", answer.statusCode(), answer)
+                : toStoreException(failure));
+  }
+
+  private static <T extends @Nullable Object> T mapped(
+      Supplier<T> call, Function<SdkException, StoreException> meaning) {
     try {
       return call.get();
-    } catch (AwsServiceException e) {
-      throw code(e).isEmpty() ? byStatus("", e.statusCode(), e) : toStoreException(e);
     } catch (SdkException e) {
-      throw toStoreException(e);
+      throw meaning.apply(e);
     }
   }
 
