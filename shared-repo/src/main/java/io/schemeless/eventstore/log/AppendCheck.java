@@ -77,7 +77,7 @@ final class AppendCheck {
     List<Event> read = bodies.events(commits);
     read.sort(Comparator.comparingInt(Event::index));
     boolean complete =
-        whole && read.size() == slot.events() && read.stream().noneMatch(Tombstone::is);
+        whole && read.size() == slot.events() && read.stream().noneMatch(Event::isLost);
     if (complete && slot.copy() != null) {
       compareCopy(append, slot.copy(), read);
     }

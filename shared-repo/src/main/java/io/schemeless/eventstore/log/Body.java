@@ -7,8 +7,6 @@ import static io.schemeless.eventstore.log.Attributes.RAW;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Value;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +65,5 @@ sealed interface Body {
         new Value.Bytes(cell.bytes(DIGEST)),
         Math.toIntExact(cell.number(LENGTH)),
         Packed.rawOf(cell));
-  }
-
-  static Value.Bytes sha256(byte[] bytes) {
-    try {
-      return new Value.Bytes(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

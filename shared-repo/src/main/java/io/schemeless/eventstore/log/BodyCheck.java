@@ -35,7 +35,7 @@ final class BodyCheck {
   private List<Event> read(Commit commit) {
     try {
       List<Event> events = reader.read(List.of(commit)).getFirst();
-      pass.tally().count(Count.LOST, events.stream().filter(Tombstone::is).count());
+      pass.tally().count(Count.LOST, events.stream().filter(Event::isLost).count());
       return events;
     } catch (CorruptData _) {
       pass.tally().find(Kind.BODY_UNREADABLE, Places.commit(commit.stream(), commit.first()));
@@ -63,7 +63,7 @@ final class BodyCheck {
               () -> bury(commit));
       return null;
     }
-    if (bytes.length != body.length() || !Body.sha256(bytes).equals(body.digest())) {
+    if (bytes.length != body.length() || !Sha256.of(bytes).equals(body.digest())) {
       pass.tally().find(Kind.OBJECT_ALTERED, place);
       return null;
     }

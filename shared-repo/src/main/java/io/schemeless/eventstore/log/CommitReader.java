@@ -50,7 +50,7 @@ final class CommitReader {
     if (bytes == null) {
       throw corrupt("is missing", commit.position());
     }
-    if (!Body.sha256(bytes).equals(body.digest())) {
+    if (!Sha256.of(bytes).equals(body.digest())) {
       throw corrupt("has another digest than the commit says", commit.position());
     }
     return new Packed(bytes, body.raw()).unpack();

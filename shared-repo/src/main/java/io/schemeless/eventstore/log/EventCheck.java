@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EventCheck {
   /// The request hash of a claim that a repair wrote: that of no request, so who repeats the append
   /// hears that the id is taken.
-  private static final Value.Bytes NO_REQUEST = Body.sha256(new byte[0]);
+  private static final Value.Bytes NO_REQUEST = Sha256.of(new byte[0]);
 
   private final Pass pass;
 

@@ -5,6 +5,7 @@ import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;

@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.log;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A set of texts that takes 8 bytes for each: the first of their SHA-256.
@@ -27,6 +26,6 @@ final class Fingerprints {
   }
 
   private static long of(String text) {
-    return ByteBuffer.wrap(Body.sha256(text.getBytes(StandardCharsets.UTF_8)).value()).getLong();
+    return ByteBuffer.wrap(Sha256.of(text).value()).getLong();
   }
 }

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log;
 
+import io.schemeless.eventstore.store.AppendRequest;
 import java.util.Arrays;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ record Indexes(int[] values) {
 
   /// An item that is damaged may name more than there is memory for.
   private static IntStream range(int from, int to) {
-    if (from < 0 || to >= Validation.MAX_EVENTS) {
+    if (from < 0 || to >= AppendRequest.MAX_EVENTS) {
       throw new IllegalArgumentException("places that no append has");
     }
     return IntStream.rangeClosed(from, to);

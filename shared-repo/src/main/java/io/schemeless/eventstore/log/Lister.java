@@ -5,6 +5,7 @@ import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.KeyPage.Bookmark;
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;

@@ -2,7 +2,6 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.store.StreamId;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// How findings name places: names that a customer gave are told by a hash.
@@ -37,7 +36,7 @@ final class Places {
 
   /// The first bytes of the SHA-256, as `echo -n name | sha256sum` shows them.
   static String hash(String name) {
-    byte[] digest = Body.sha256(name.getBytes(StandardCharsets.UTF_8)).value();
+    byte[] digest = Sha256.of(name).value();
     return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
   }
 }

@@ -91,7 +91,7 @@ record Plan(
         .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
         .sorted(Arrays::compare)
         .forEach(said::add);
-    return Body.sha256(BodyJson.join(said));
+    return Sha256.of(BodyJson.join(said));
   }
 
   /// The name's length keeps it from passing for another expectation.

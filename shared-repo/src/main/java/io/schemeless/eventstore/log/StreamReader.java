@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;

@@ -96,6 +96,6 @@ final class Tokens {
   }
 
   private static byte[] digest(byte[] bytes) {
-    return Arrays.copyOf(Body.sha256(bytes).value(), DIGEST);
+    return Arrays.copyOf(Sha256.of(bytes).value(), DIGEST);
   }
 }

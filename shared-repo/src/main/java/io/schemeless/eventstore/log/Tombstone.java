@@ -12,14 +12,7 @@ import java.util.List;
 /// What takes the place of events that a repair could not bring back. The stream keeps its versions
 /// and the log its positions, and whoever replays sees what is lost.
 final class Tombstone {
-  /// The type of an event that stands for a lost one. Its payload is null.
-  static final String TYPE = "event-store.lost";
-
   private Tombstone() {}
-
-  static boolean is(Event event) {
-    return event.type().equals(TYPE);
-  }
 
   /// For events of which nothing is left.
   static Body.Inline body(StreamId stream, long position, int count) {
@@ -47,7 +40,7 @@ final class Tombstone {
 
   private static Body.Inline body(StreamId stream, int count, Json meta) {
     byte[] event =
-        EventJson.write(NewEvent.of(stream, TYPE, Json.parse("null")).withMeta(meta), false);
+        EventJson.write(NewEvent.of(stream, Event.LOST, Json.parse("null")).withMeta(meta), false);
     List<byte[]> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       events.add(event);

@@ -58,7 +58,7 @@ final class Uploads {
   private Body.InS3 upload(String object, Packed packed) {
     ground.objects().put(object, packed.bytes());
     ground.observer().bodyOffloaded();
-    return new Body.InS3(object, Body.sha256(packed.bytes()), packed.bytes().length, packed.raw());
+    return new Body.InS3(object, Sha256.of(packed.bytes()), packed.bytes().length, packed.raw());
   }
 
   /// The stream's body in the bucket, or none where it goes into the table.

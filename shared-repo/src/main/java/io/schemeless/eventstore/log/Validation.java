@@ -2,6 +2,8 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.json.EventJson;
 import io.schemeless.eventstore.json.Timestamps;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The bounds of an append, checked before anything is written.
 final class Validation {
-  static final int MAX_EVENTS = 1_000;
   static final int MAX_CLIENT_IDS = 100;
   static final int MAX_STREAMS = 100;
   static final int MAX_META_BYTES = 64 * 1024;
@@ -50,8 +51,8 @@ final class Validation {
 
   private void request(AppendRequest request) {
     List<NewEvent> events = request.events();
-    if (events.isEmpty() || events.size() > MAX_EVENTS) {
-      wrong("/events", "an append has 1 to " + MAX_EVENTS + " events");
+    if (events.isEmpty() || events.size() > AppendRequest.MAX_EVENTS) {
+      wrong("/events", "an append has 1 to " + AppendRequest.MAX_EVENTS + " events");
       return;
     }
     Set<StreamId> streams = new HashSet<>();
@@ -87,7 +88,7 @@ final class Validation {
     name(at + "/id", event.id());
     name(at + "/correlationId", event.correlationId());
     name(at + "/causationId", event.causationId());
-    if (event.type().equals(Tombstone.TYPE)) {
+    if (event.type().equals(Event.LOST)) {
       wrong(at + "/type", "this type stands for a lost event, and is given by a repair only");
     }
     if (event.id() != null && EventIds.parse(event.id()) != null) {

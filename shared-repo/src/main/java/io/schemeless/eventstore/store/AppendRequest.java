@@ -16,6 +16,8 @@ public record AppendRequest(
     List<NewEvent> events,
     Map<StreamId, ExpectedVersion> expected,
     @Nullable String idempotencyKey) {
+  /// As many events as one append takes.
+  public static final int MAX_EVENTS = 1_000;
 
   public AppendRequest {
     events = List.copyOf(events);

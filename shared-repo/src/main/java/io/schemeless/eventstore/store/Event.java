@@ -25,4 +25,14 @@ public record Event(
     long sequence,
     long position,
     int index,
-    Instant recorded) {}
+    Instant recorded) {
+  /// The type of an event that stands for one that was lost, with the payload null: a repair puts
+  /// it there, so that the stream keeps its versions and whoever replays sees what is missing. No
+  /// append can use the type.
+  public static final String LOST = "event-store.lost";
+
+  /// Whether the event stands for one that was lost.
+  public boolean isLost() {
+    return type.equals(LOST);
+  }
+}

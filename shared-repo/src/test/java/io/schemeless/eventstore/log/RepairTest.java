@@ -129,7 +129,7 @@ class RepairTest {
     assertThat(accepted.findings()).isEmpty();
     Event lost =
         original.events().stream().filter(e -> e.position() == IN_BUCKET).findFirst().orElseThrow();
-    assertThat(lost.type()).isEqualTo(Tombstone.TYPE);
+    assertThat(lost.type()).isEqualTo(Event.LOST);
     assertThat(Objects.requireNonNull(lost.meta()).text()).contains(object.object());
   }
 

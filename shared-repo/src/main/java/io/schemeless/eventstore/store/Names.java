@@ -1,20 +1,19 @@
-package io.schemeless.eventstore.log;
+package io.schemeless.eventstore.store;
 
 import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest.Violation;
-import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The bounds of every name and id: they become keys of the table.
-final class Names {
-  static final int MAX_BYTES = 512;
+public final class Names {
+  public static final int MAX_BYTES = 512;
 
   private Names() {}
 
   /// What is wrong with a name, or none.
-  static @Nullable String fault(String name) {
+  public static @Nullable String fault(String name) {
     if (name.isEmpty() || Utf8.length(name) > MAX_BYTES) {
       return "must be 1 to " + MAX_BYTES + " bytes of UTF-8";
     }
@@ -22,7 +21,7 @@ final class Names {
   }
 
   /// @throws InvalidRequest if the stream has a name that no stream can have
-  static void require(StreamId stream) {
+  public static void require(StreamId stream) {
     require("domain", stream.domain());
     if (stream.identifier() != null) {
       require("identifier", stream.identifier());
@@ -30,7 +29,7 @@ final class Names {
   }
 
   /// @throws InvalidRequest if nothing can have this name
-  static void require(String what, String name) {
+  public static void require(String what, String name) {
     String fault = fault(name);
     if (fault != null) {
       throw new InvalidRequest(List.of(new Violation("/" + what, fault)));
