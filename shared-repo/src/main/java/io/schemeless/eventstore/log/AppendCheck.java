@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks committed appends: their commits say what their slots say, their events are there, and
@@ -31,10 +30,10 @@ final class AppendCheck {
   }
 
   /// Checks appends in the log's order, about a hundred commits at a time.
-  void check(List<SlotLoader.Entry> appends) {
-    List<SlotLoader.Entry> some = new ArrayList<>();
+  void check(List<LogEntry> appends) {
+    List<LogEntry> some = new ArrayList<>();
     int commits = 0;
-    for (SlotLoader.Entry append : appends) {
+    for (LogEntry append : appends) {
       some.add(append);
       commits += append.slot().refs().size();
       if (commits >= Pass.CHUNK) {
@@ -46,19 +45,19 @@ final class AppendCheck {
     checkSome(some);
   }
 
-  private void checkSome(List<SlotLoader.Entry> appends) {
+  private void checkSome(List<LogEntry> appends) {
     List<Key> keys = new ArrayList<>();
-    for (SlotLoader.Entry append : appends) {
+    for (LogEntry append : appends) {
       append.slot().refs().forEach(ref -> keys.add(pass.keys().commit(ref.stream(), ref.first())));
     }
     Set<Key> unreadable = new HashSet<>();
     Map<Key, Cell> cells = pass.fetch(keys, unreadable::add);
-    for (SlotLoader.Entry append : appends) {
+    for (LogEntry append : appends) {
       check(append, cells, unreadable);
     }
   }
 
-  private void check(SlotLoader.Entry append, Map<Key, Cell> cells, Set<Key> unreadable) {
+  private void check(LogEntry append, Map<Key, Cell> cells, Set<Key> unreadable) {
     Slot.Committed slot = append.slot();
     pass.tally().count(Count.APPENDS);
     pass.tally().count(Count.EVENTS, slot.events());
@@ -89,15 +88,12 @@ final class AppendCheck {
 
   /// Whether the places of all commits together are 0 to n-1, each once.
   private static boolean isWhole(List<Ref> refs) {
-    int[] places =
-        refs.stream().flatMapToInt(ref -> IntStream.of(ref.indexes().values())).sorted().toArray();
-    return places.length > 0
-        && IntStream.range(0, places.length).allMatch(i -> places[i] == i)
+    return Indexes.areWhole(refs.stream().map(Ref::indexes))
         && refs.stream().map(Ref::stream).distinct().count() == refs.size();
   }
 
   private @Nullable Commit commit(
-      SlotLoader.Entry append, Ref ref, @Nullable Cell cell, boolean unreadable) {
+      LogEntry append, Ref ref, @Nullable Cell cell, boolean unreadable) {
     String place = Places.commit(ref.stream(), ref.first());
     if (unreadable) {
       pass.tally().find(Kind.COMMIT_UNREADABLE, place);
@@ -127,7 +123,7 @@ final class AppendCheck {
     return commit;
   }
 
-  private static boolean agrees(Commit commit, SlotLoader.Entry append, Ref ref) {
+  private static boolean agrees(Commit commit, LogEntry append, Ref ref) {
     return commit.ref().equals(ref)
         && commit.position() == append.position()
         && commit.recorded() == append.slot().recorded()
@@ -135,7 +131,7 @@ final class AppendCheck {
         && (commit.lone() || commit.items() >= append.slot().refs().size());
   }
 
-  private void compareCopy(SlotLoader.Entry append, Packed copy, List<Event> events) {
+  private void compareCopy(LogEntry append, Packed copy, List<Event> events) {
     boolean same;
     try {
       CommitReader reader = new CommitReader(pass.ground(), pass.keys());

@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
@@ -219,12 +218,8 @@ final class Attempt {
   /// True if the cell is there for sure. A refusal by our own cell is a request that was sent
   /// twice.
   private boolean put(Mine mine) {
-    Condition condition =
-        mine.replaces == null
-            ? new Condition.Absent()
-            : new Condition.AbsentOr(Attributes.COMMIT_ID, mine.replaces.value());
     try {
-      return switch (ground.cells().put(mine.cell, condition)) {
+      return switch (ground.cells().put(mine.cell, CommitId.absentOr(mine.replaces))) {
         case Put.Written _ -> true;
         case Put.Refused(var existing) -> existing != null && CommitId.of(existing).equals(id);
       };

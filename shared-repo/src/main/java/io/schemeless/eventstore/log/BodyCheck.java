@@ -2,7 +2,6 @@ package io.schemeless.eventstore.log;
 
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
-import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
@@ -72,7 +71,7 @@ final class BodyCheck {
 
   private boolean bury(Commit commit) {
     Commit tombstone = commit.with(Tombstone.body(commit));
-    Condition same = new Condition.Is(Attributes.COMMIT_ID, commit.id().value());
-    return pass.cells().put(tombstone.cell(pass.keys()), same) instanceof Put.Written;
+    Put put = pass.cells().put(tombstone.cell(pass.keys()), commit.id().unchanged());
+    return put instanceof Put.Written;
   }
 }

@@ -87,7 +87,7 @@ record Commit(
   private static Commit decode(Cell cell) {
     return new Commit(
         Keys.streamOf(cell.key()),
-        Long.parseLong(cell.key().sort()),
+        Keys.numberOf(cell.key()),
         CommitId.of(cell),
         cell.number(POSITION),
         cell.number(PREVIOUS),

@@ -3,7 +3,6 @@ package io.schemeless.eventstore.log;
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
@@ -17,20 +16,6 @@ final class CommitCheck {
 
   CommitCheck(Pass pass) {
     this.pass = pass;
-  }
-
-  static boolean owns(Key key) {
-    if (!key.partition().startsWith("/s/", Keys.INCARNATION_LENGTH)
-        || !key.sort().matches("[0-9]{15}")
-        || key.sort().equals(Keys.LOWEST)) {
-      return false;
-    }
-    try {
-      String name = key.partition().substring(Keys.INCARNATION_LENGTH + "/s/".length());
-      return Keys.name(Keys.streamOf(key)).equals(name);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
-      return false;
-    }
   }
 
   void check(Cell cell, Commit commit, @Nullable Slot slot) {
@@ -71,13 +56,12 @@ final class CommitCheck {
         Objects.equals(cell.get(Cell.INDEX_PARTITION), right.get(Cell.INDEX_PARTITION))
             && Objects.equals(cell.get(Cell.INDEX_SORT), right.get(Cell.INDEX_SORT));
     if (!indexed) {
-      Condition same = new Condition.Is(Attributes.COMMIT_ID, commit.id().value());
       pass.tally()
           .find(
               Kind.INDEX_ATTRIBUTES,
               place,
               "commits were given the attributes for the index",
-              () -> pass.cells().put(right, same) instanceof Put.Written);
+              () -> pass.cells().put(right, commit.id().unchanged()) instanceof Put.Written);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.schemeless.eventstore.log;
 
+import org.jspecify.annotations.Nullable;
+import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Value;
@@ -11,6 +13,20 @@ record CommitId(Value.Bytes value) {
 
   static CommitId fresh(Host host) {
     return new CommitId(new Value.Bytes(host.randomBytes(BYTES)));
+  }
+
+  /// That an attempt's item still lies there.
+  Condition unchanged() {
+    return new Condition.Is(Attributes.COMMIT_ID, value);
+  }
+
+  /// That nothing lies there, or else what a dead attempt left.
+  ///
+  /// @param dead none where nothing may lie there
+  static Condition absentOr(@Nullable CommitId dead) {
+    return dead == null
+        ? new Condition.Absent()
+        : new Condition.AbsentOr(Attributes.COMMIT_ID, dead.value);
   }
 
   static CommitId of(Cell cell) {

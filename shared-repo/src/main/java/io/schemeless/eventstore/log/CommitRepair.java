@@ -20,7 +20,7 @@ final class CommitRepair {
   }
 
   /// @param other what lies there in its place, or none
-  void find(Finding.Kind kind, SlotLoader.Entry append, Ref ref, @Nullable Commit other) {
+  void find(Finding.Kind kind, LogEntry append, Ref ref, @Nullable Commit other) {
     String place = Places.commit(ref.stream(), ref.first());
     Tally.Fix fix = () -> tryRestore(append, ref, other);
     if (append.slot().copy() != null) {
@@ -33,7 +33,7 @@ final class CommitRepair {
   }
 
   /// False too if what is beside it cannot be read.
-  private boolean tryRestore(SlotLoader.Entry append, Ref ref, @Nullable Commit other) {
+  private boolean tryRestore(LogEntry append, Ref ref, @Nullable Commit other) {
     try {
       return restore(append, ref, other);
     } catch (CorruptData | IndexOutOfBoundsException _) {
@@ -41,7 +41,7 @@ final class CommitRepair {
     }
   }
 
-  private boolean restore(SlotLoader.Entry append, Ref ref, @Nullable Commit other) {
+  private boolean restore(LogEntry append, Ref ref, @Nullable Commit other) {
     if (other != null && !pass.isDead(other.position(), other.id())) {
       return false;
     }
@@ -67,7 +67,7 @@ final class CommitRepair {
     return pass.put(commit.cell(pass.keys()), other == null ? null : other.id());
   }
 
-  private Commit fromCopy(SlotLoader.Entry append, Packed copy, Commit bare) {
+  private Commit fromCopy(LogEntry append, Packed copy, Commit bare) {
     Slot.Committed slot = append.slot();
     CommitReader reader = new CommitReader(pass.ground(), pass.keys());
     List<Event> all = reader.read(append.position(), slot, copy);

@@ -1,5 +1,10 @@
 package io.schemeless.eventstore.log;
 
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.StoreException.TokenRejected;
+import java.io.DataInputStream;
+import java.io.IOException;
+
 /// Where a reader of the log goes on: at the event with this place in the append at this position.
 /// Places count all events, whatever the filter.
 record Cursor(long position, int index) {
@@ -7,5 +12,24 @@ record Cursor(long position, int index) {
 
   static Cursor after(long position) {
     return new Cursor(position + 1, 0);
+  }
+
+  /// @param question what the token goes on with
+  ContinuationToken token(Meta meta, String question) {
+    return Tokens.of(
+        meta,
+        question,
+        out -> {
+          out.writeLong(position);
+          out.writeInt(index);
+        });
+  }
+
+  static Cursor read(DataInputStream in) throws IOException {
+    Cursor cursor = new Cursor(in.readLong(), in.readInt());
+    if (cursor.position < 1 || cursor.position > Keys.MAX_NUMBER || cursor.index < 0) {
+      throw new TokenRejected("the token points outside of the log");
+    }
+    return cursor;
   }
 }

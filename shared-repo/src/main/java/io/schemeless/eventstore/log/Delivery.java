@@ -14,8 +14,8 @@ record Delivery(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
   /// @param from where to start in the first of them
   /// @return where the next page starts, if this one ended inside the run; none if all of it was
   ///   delivered
-  @Nullable Cursor deliver(List<SlotLoader.Entry> run, Cursor from) {
-    List<SlotLoader.Entry> left = run;
+  @Nullable Cursor deliver(List<LogEntry> run, Cursor from) {
+    List<LogEntry> left = run;
     while (!left.isEmpty()) {
       if (page.isFull()) {
         return new Cursor(left.getFirst().position(), 0);

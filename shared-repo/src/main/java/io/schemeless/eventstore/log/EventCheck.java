@@ -49,7 +49,7 @@ final class EventCheck {
   /// What a record must say.
   private record Wanted(boolean claim, int index) {}
 
-  void check(SlotLoader.Entry append, List<Event> events) {
+  void check(LogEntry append, List<Event> events) {
     Map<Key, Wanted> wanted = new LinkedHashMap<>();
     for (Event event : events) {
       @Nullable String id = EventIds.parse(event.id()) == null ? event.id() : null;
@@ -77,7 +77,7 @@ final class EventCheck {
         });
   }
 
-  private void check(SlotLoader.Entry append, Key key, Wanted wanted, @Nullable Cell cell) {
+  private void check(LogEntry append, Key key, Wanted wanted, @Nullable Cell cell) {
     String place = Places.position(append.position()) + " event " + wanted.index;
     CommitId id = append.slot().commitId();
     @Nullable CommitId other = null;
@@ -104,7 +104,7 @@ final class EventCheck {
   }
 
   /// A claim counts by the slot at its own position, so one that names another claims nothing.
-  private void checkPlace(SlotLoader.Entry append, Wanted wanted, Cell cell) {
+  private void checkPlace(LogEntry append, Wanted wanted, Cell cell) {
     Claim claim;
     try {
       claim = Claim.of(cell);
@@ -144,7 +144,7 @@ final class EventCheck {
     return new Cell(key, Map.of(Attributes.COMMIT_ID, id.value()));
   }
 
-  private static Cell claim(Key key, SlotLoader.Entry append, int index) {
+  private static Cell claim(Key key, LogEntry append, int index) {
     Claim claim =
         new Claim(
             append.slot().commitId(),

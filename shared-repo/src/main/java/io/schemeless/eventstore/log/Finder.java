@@ -43,7 +43,7 @@ final class Finder {
             meta ->
                 Optional.ofNullable(find(meta, id))
                     .map(event -> new Cursor(event.position(), event.index() + 1))
-                    .map(next -> Replayer.token(meta, Question.of(filter), next)))
+                    .map(next -> next.token(meta, Question.of(filter))))
         .orElseThrow(() -> new NotFound("the store has no event with this id"));
   }
 
@@ -74,7 +74,7 @@ final class Finder {
       return null;
     }
     SlotLoader loader = new SlotLoader(ground, meta.keys(), ref -> ref.indexes().find(index) >= 0);
-    List<SlotLoader.Entry> entry = List.of(new SlotLoader.Entry(position, committed));
+    List<LogEntry> entry = List.of(new LogEntry(position, committed));
     return loader.load(entry, 1, 0).getFirst().events().stream()
         .filter(event -> event.index() == index && event.id().equals(id))
         .findFirst()
@@ -86,7 +86,7 @@ final class Finder {
     return lives.readFrom(
         after,
         Question.of(chain),
-        Replayer::cursor,
+        Cursor::read,
         Cursor.START,
         (meta, start) -> chain(meta, start, chain, limits));
   }
@@ -106,7 +106,7 @@ final class Finder {
         return page(meta, chain, page, end, false);
       }
       if (!slice.cells().isEmpty()) {
-        cursor = Cursor.after(Long.parseLong(slice.cells().getLast().key().sort()));
+        cursor = Cursor.after(Keys.numberOf(slice.cells().getLast().key()));
       }
       records += slice.cells().size();
       asked = Math.min(2 * asked, MAX_RECORDS);
@@ -116,7 +116,7 @@ final class Finder {
 
   private static EventPage page(
       Meta meta, Chain chain, PageBuilder page, Cursor next, boolean caughtUp) {
-    return new EventPage(page.events(), Replayer.token(meta, Question.of(chain), next), caughtUp);
+    return new EventPage(page.events(), next.token(meta, Question.of(chain)), caughtUp);
   }
 
   private static Range range(Keys keys, Chain chain, Cursor from, int limit) {
@@ -137,16 +137,16 @@ final class Finder {
   }
 
   /// The committed slots among those that records point to.
-  private List<SlotLoader.Entry> committed(Keys keys, List<Cell> records) {
+  private List<LogEntry> committed(Keys keys, List<Cell> records) {
     List<Key> slots = records.stream().map(r -> new Key(keys.log(), r.key().sort())).toList();
     Map<Key, Cell> found = ground.cells().getAll(slots, Read.CONSISTENT);
-    List<SlotLoader.Entry> entries = new ArrayList<>();
+    List<LogEntry> entries = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       Cell slot = found.get(slots.get(i));
       if (slot != null
           && Slot.of(slot) instanceof Slot.Committed committed
           && committed.commitId().equals(CommitId.of(records.get(i)))) {
-        entries.add(new SlotLoader.Entry(Long.parseLong(slots.get(i).sort()), committed));
+        entries.add(new LogEntry(Keys.numberOf(slots.get(i)), committed));
       }
     }
     return entries;

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log;
 
+import java.util.stream.Stream;
 import io.schemeless.eventstore.store.AppendRequest;
 import java.util.Arrays;
 import java.util.StringJoiner;
@@ -43,6 +44,14 @@ record Indexes(int[] values) {
   /// Whether they are the first places, without a gap.
   boolean isWhole() {
     return values[values.length - 1] == values.length - 1;
+  }
+
+  /// Whether the places of several commits together are 0 to n-1, each once: those of a whole
+  /// append.
+  static boolean areWhole(Stream<Indexes> all) {
+    int[] places = all.flatMapToInt(indexes -> IntStream.of(indexes.values)).sorted().toArray();
+    return places.length > 0
+        && IntStream.range(0, places.length).allMatch(i -> places[i] == i);
   }
 
   String text() {

@@ -21,17 +21,20 @@ record Keys(String incarnation) {
   /// What an incarnation looks like.
   static final String INCARNATION = "[a-z2-7]{" + INCARNATION_LENGTH + "}";
 
+  /// What the name of an object looks like; see [Uploads].
+  private static final String OBJECT = INCARNATION + "/[a-z2-7]{24}-[0-9]+";
+
   /// A number as a sort key: at 1,000 positions a second, 15 digits last 30,000 years.
   static String number(long value) {
     return String.format(Locale.ROOT, "%015d", value);
   }
 
   Key counter() {
-    return new Key(incarnation + "/n", LOWEST);
+    return new Key(KeyKind.COUNTER.partition(incarnation), LOWEST);
   }
 
   String log() {
-    return incarnation + "/l";
+    return KeyKind.SLOT.partition(incarnation);
   }
 
   Key slot(long position) {
@@ -39,7 +42,7 @@ record Keys(String incarnation) {
   }
 
   String stream(StreamId stream) {
-    return incarnation + "/s/" + name(stream);
+    return KeyKind.COMMIT.partition(incarnation, name(stream));
   }
 
   Key commit(StreamId stream, long firstVersion) {
@@ -47,15 +50,15 @@ record Keys(String incarnation) {
   }
 
   Key eventClaim(String eventId) {
-    return new Key(incarnation + "/e/" + eventId, LOWEST);
+    return new Key(KeyKind.EVENT_CLAIM.partition(incarnation, eventId), LOWEST);
   }
 
   Key keyClaim(String idempotencyKey) {
-    return new Key(incarnation + "/k/" + idempotencyKey, LOWEST);
+    return new Key(KeyKind.KEY_CLAIM.partition(incarnation, idempotencyKey), LOWEST);
   }
 
   String chain(String id) {
-    return incarnation + "/c/" + id;
+    return KeyKind.CHAIN.partition(incarnation, id);
   }
 
   Key chain(String id, long position) {
@@ -104,6 +107,24 @@ record Keys(String incarnation) {
 
   /// The stream whose commits lie in a partition.
   static StreamId streamOf(Key commit) {
-    return stream(commit.partition().substring(INCARNATION_LENGTH + "/s/".length()));
+    return stream(KeyKind.nameIn(commit.partition()));
+  }
+
+  /// What [#number] wrote into a sort key: a slot's position, a commit's first version, the
+  /// position of a chain record.
+  static long numberOf(Key key) {
+    return Long.parseLong(key.sort());
+  }
+
+  /// The incarnation that a partition belongs to, or none where no incarnation has such a one.
+  static @Nullable String incarnationOf(Key key) {
+    return KeyKind.ofPartition(key.partition()) == KeyKind.OTHER
+        ? null
+        : key.partition().substring(0, INCARNATION_LENGTH);
+  }
+
+  /// The incarnation that an object belongs to, or none where the store has made no such name.
+  static @Nullable String incarnationOf(String object) {
+    return object.matches(OBJECT) ? object.substring(0, INCARNATION_LENGTH) : null;
   }
 }

@@ -69,13 +69,13 @@ final class LogCheck {
   }
 
   private void take(List<Cell> cells) {
-    List<SlotLoader.Entry> committed = new ArrayList<>();
+    List<LogEntry> committed = new ArrayList<>();
     for (Cell cell : cells) {
-      long position = position(cell);
-      if (position < 1) {
+      if (KeyKind.of(cell.key()) != KeyKind.SLOT) {
         pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(cell.key()));
         continue;
       }
+      long position = Keys.numberOf(cell.key());
       if (cell.has(Cell.EXPIRES)) {
         pass.tally().find(Kind.SLOT_UNREADABLE, Places.position(position));
       }
@@ -83,7 +83,7 @@ final class LogCheck {
       switch (slot) {
         case null -> {}
         case Slot.Void _ -> pass.tally().count(Count.VOIDS);
-        case Slot.Committed append -> committed.add(new SlotLoader.Entry(position, append));
+        case Slot.Committed append -> committed.add(new LogEntry(position, append));
       }
       taken(position, slot);
     }
@@ -96,11 +96,6 @@ final class LogCheck {
     pass.survey().seen(position);
     next = position + 1;
     at = next;
-  }
-
-  private static long position(Cell cell) {
-    String sort = cell.key().sort();
-    return sort.matches("[0-9]{15}") ? Long.parseLong(sort) : 0;
   }
 
   private @Nullable Slot slot(Cell cell, long position) {

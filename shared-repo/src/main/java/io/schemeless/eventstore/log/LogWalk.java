@@ -97,7 +97,7 @@ final class LogWalk {
 
   /// Takes slots as long as each is the next one; returns how many.
   private int take(List<Cell> cells) {
-    List<SlotLoader.Entry> run = new ArrayList<>();
+    List<LogEntry> run = new ArrayList<>();
     int taken = 0;
     long next = cursor.position();
     for (Cell cell : cells) {
@@ -105,7 +105,7 @@ final class LogWalk {
         break;
       }
       if (Slot.of(cell) instanceof Slot.Committed slot) {
-        run.add(new SlotLoader.Entry(next, slot));
+        run.add(new LogEntry(next, slot));
       }
       next++;
       taken++;

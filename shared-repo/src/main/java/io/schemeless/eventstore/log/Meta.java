@@ -40,6 +40,11 @@ record Meta(
   /// @param since when it was reset, in milliseconds since 1970
   record Dead(String incarnation, long since) {}
 
+  /// The same life of the same store, changed.
+  Meta changed(long newEpoch, String newTable, List<Dead> newDead, String newRevision) {
+    return new Meta(format, store, incarnation, newEpoch, newTable, newDead, newRevision);
+  }
+
   Keys keys() {
     return new Keys(incarnation);
   }

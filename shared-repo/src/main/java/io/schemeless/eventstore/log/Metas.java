@@ -5,6 +5,7 @@ import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Host;
+import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
@@ -87,16 +88,41 @@ final class Metas {
   /// Takes incarnations off the list of the dead, unless the meta has changed meanwhile.
   void bury(Meta seen, List<Meta.Dead> gone) {
     List<Meta.Dead> left = seen.dead().stream().filter(d -> !gone.contains(d)).toList();
-    Meta next =
-        new Meta(
-            seen.format(),
-            seen.store(),
-            seen.incarnation(),
-            seen.epoch(),
-            seen.table(),
-            left,
-            randomId(8));
+    Meta next = seen.changed(seen.epoch(), seen.table(), left, randomId(8));
     cells.put(next.cell(), unchangedSince(seen));
+  }
+
+  /// Starts a new epoch, with a counter at `position`, in one step: whoever remembers the old epoch
+  /// gets no ticket and no token of it is good any more.
+  ///
+  /// @param counter as it was seen; if a ticket was taken since, nothing is changed
+  Meta newEpoch(Meta old, @Nullable Cell counter, long position) {
+    Meta next = old.changed(old.epoch() + 1, old.table(), old.dead(), randomId(8));
+    boolean done =
+        cells.transact(
+            List.of(
+                new Change.Write(next.cell(), unchangedSince(old)),
+                new Change.Write(counter(next, position), unchanged(counter))));
+    return orElseChanged(done, next);
+  }
+
+  private static Condition unchanged(@Nullable Cell counter) {
+    return counter == null
+        ? new Condition.Absent()
+        : new Condition.Is(Attributes.NEXT, new Value.Number(counter.number(Attributes.NEXT)));
+  }
+
+  /// Makes a restored table the store's own, so that it serves from it.
+  Meta adopt(Meta old, String table) {
+    Meta next = old.changed(old.epoch(), table, old.dead(), randomId(8));
+    return orElseChanged(cells.put(next.cell(), unchangedSince(old)) instanceof Put.Written, next);
+  }
+
+  private static Meta orElseChanged(boolean done, Meta next) {
+    if (!done) {
+      throw new Unavailable("the store changed during its repair; run it again", null);
+    }
+    return next;
   }
 
   /// Drops the table and creates it again. It stays the same store, so its old tokens say that it
@@ -161,15 +187,18 @@ final class Metas {
   }
 
   private static List<Change> fresh(Meta meta, Condition condition) {
-    Cell counter =
-        new Cell(
-            meta.keys().counter(),
-            Map.of(
-                Attributes.NEXT, new Value.Number(0),
-                Attributes.EPOCH, new Value.Number(meta.epoch())));
     return List.of(
         new Change.Write(meta.cell(), condition),
-        new Change.Write(counter, new Condition.Absent()));
+        new Change.Write(counter(meta, 0), new Condition.Absent()));
+  }
+
+  /// The counter carries the epoch, so that who has not heard of a new one gets no ticket.
+  private static Cell counter(Meta meta, long next) {
+    return new Cell(
+        meta.keys().counter(),
+        Map.of(
+            Attributes.NEXT, new Value.Number(next),
+            Attributes.EPOCH, new Value.Number(meta.epoch())));
   }
 
   private String randomId(int bytes) {

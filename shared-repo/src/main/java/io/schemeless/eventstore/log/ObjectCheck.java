@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks through the bucket: what is needed, what attempts or earlier incarnations left.
 final class ObjectCheck {
-  private static final String OBJECT = Keys.INCARNATION + "/[a-z2-7]{24}-[0-9]+";
-
   private final Pass pass;
 
   ObjectCheck(Pass pass) {
@@ -31,11 +29,12 @@ final class ObjectCheck {
   }
 
   private void check(Entry object) {
-    if (!object.key().matches(OBJECT)) {
+    String incarnation = Keys.incarnationOf(object.key());
+    if (incarnation == null) {
       pass.tally().count(Count.FOREIGN_OBJECTS);
-    } else if (!object.key().startsWith(pass.keys().objects())) {
+    } else if (!incarnation.equals(pass.keys().incarnation())) {
       pass.tally().count(Count.PURGEABLE);
-      boolean _ = pass.isListed(object.key().substring(0, Keys.INCARNATION_LENGTH));
+      boolean _ = pass.isListed(incarnation);
     } else if (pass.survey().objects.contains(object.key())) {
       pass.tally().count(Count.OBJECTS);
       pass.tally().count(Count.OBJECT_BYTES, object.size());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /// Decides every position that was left open, in the log's order: finishes an append of which
 /// everything is there, and gives up the others.
@@ -120,10 +119,8 @@ final class OpenPositions {
     if (first.lone()) {
       return commits.size() == 1;
     }
-    int[] places =
-        commits.stream().flatMapToInt(c -> IntStream.of(c.indexes().values())).sorted().toArray();
     return left.items == first.items()
-        && IntStream.range(0, places.length).allMatch(i -> places[i] == i);
+        && Indexes.areWhole(commits.stream().map(Commit::indexes));
   }
 
   private boolean isOnCommitted(Commit commit) {

@@ -3,7 +3,6 @@ package io.schemeless.eventstore.log;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Change;
-import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
@@ -96,11 +95,7 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
   ///
   /// @param dead the commit id that lies there, or none
   boolean put(Cell cell, @Nullable CommitId dead) {
-    Condition condition =
-        dead == null
-            ? new Condition.Absent()
-            : new Condition.AbsentOr(Attributes.COMMIT_ID, dead.value());
-    return switch (cells().put(cell, condition)) {
+    return switch (cells().put(cell, CommitId.absentOr(dead))) {
       case Put.Written _ -> true;
       case Put.Refused(var there) -> there != null && CommitId.of(there).equals(CommitId.of(cell));
     };
@@ -110,8 +105,7 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
   /// now.
   boolean remove(Commit dead) {
     Key key = keys().commit(dead.stream(), dead.first());
-    Condition same = new Condition.Is(Attributes.COMMIT_ID, dead.id().value());
-    return cells().transact(List.of(new Change.Remove(key, same)));
+    return cells().transact(List.of(new Change.Remove(key, dead.id().unchanged())));
   }
 
   /// Whether what carries this commit id is neither committed nor under way.

@@ -20,7 +20,7 @@ final class Places {
 
   static String commit(Key key) {
     try {
-      return commit(Keys.streamOf(key), Long.parseLong(key.sort()));
+      return commit(Keys.streamOf(key), Keys.numberOf(key));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return item(key);
     }

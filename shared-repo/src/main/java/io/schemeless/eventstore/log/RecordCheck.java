@@ -13,25 +13,6 @@ final class RecordCheck {
     this.pass = pass;
   }
 
-  static boolean owns(Key key) {
-    boolean claim = isKind(key, "/e/") || isKind(key, "/k/");
-    return (claim && key.sort().equals(Keys.LOWEST))
-        || (isChain(key) && key.sort().matches("[0-9]{15}"));
-  }
-
-  /// Whether the table may delete it some time: an idempotency key, and nothing else.
-  static boolean mayExpire(Key key) {
-    return isKind(key, "/k/");
-  }
-
-  static boolean isChain(Key key) {
-    return isKind(key, "/c/");
-  }
-
-  private static boolean isKind(Key key, String kind) {
-    return key.partition().startsWith(kind, Keys.INCARNATION_LENGTH);
-  }
-
   void check(Key key, StoredRecord record, @Nullable Slot slot) {
     pass.survey().seen(record.position());
     switch (Settlement.of(slot, record.id())) {
@@ -45,9 +26,9 @@ final class RecordCheck {
   }
 
   private void committed(Key key, StoredRecord record) {
-    pass.tally().count(isChain(key) ? Count.CHAIN_RECORDS : Count.CLAIMS);
+    pass.tally().count(KeyKind.of(key) == KeyKind.CHAIN ? Count.CHAIN_RECORDS : Count.CLAIMS);
     if (!pass.survey().walked(record.position())
-        || mayExpire(key)
+        || KeyKind.of(key).mayExpire()
         || pass.survey().unsure.contains(record.position())) {
       return;
     }

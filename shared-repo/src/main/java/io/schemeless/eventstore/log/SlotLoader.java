@@ -33,14 +33,12 @@ final class SlotLoader {
     this.wanted = wanted;
   }
 
-  record Entry(long position, Slot.Committed slot) {}
-
   /// @param events those asked for, in the order of the append
   /// @param bytes of the commits that were read for them
   record Loaded(long position, List<Event> events, long bytes) {}
 
   /// An entry, and the commits to read it from.
-  private record Taken(Entry entry, List<Commit> commits) {
+  private record Taken(LogEntry entry, List<Commit> commits) {
     long bytes() {
       return commits.stream().mapToLong(c -> c.body().rawLength()).sum();
     }
@@ -48,10 +46,10 @@ final class SlotLoader {
 
   /// The events of the first few entries: at least one, and no more than it takes to pass either
   /// limit.
-  List<Loaded> load(List<Entry> entries, int events, long bytes) {
+  List<Loaded> load(List<LogEntry> entries, int events, long bytes) {
     List<Taken> taken = new ArrayList<>();
     long taking = 0;
-    for (Entry entry : fetchCommits(entries, events)) {
+    for (LogEntry entry : fetchCommits(entries, events)) {
       Taken next = new Taken(entry, commitsOf(entry));
       if (!taken.isEmpty() && taking + next.bytes() > bytes) {
         break;
@@ -69,7 +67,7 @@ final class SlotLoader {
     List<Loaded> loaded = new ArrayList<>();
     int next = 0;
     for (Taken each : taken) {
-      Entry entry = each.entry();
+      LogEntry entry = each.entry();
       Packed copy = entry.slot().copy();
       List<Event> events = new ArrayList<>();
       if (copy != null) {
@@ -86,7 +84,7 @@ final class SlotLoader {
   }
 
   /// The commits to read an entry from; none where its slot has a copy.
-  private List<Commit> commitsOf(Entry entry) {
+  private List<Commit> commitsOf(LogEntry entry) {
     List<Commit> found = new ArrayList<>();
     for (Key key : keysOf(entry)) {
       Commit commit = commits.get(key);
@@ -99,7 +97,7 @@ final class SlotLoader {
     return found;
   }
 
-  private List<Key> keysOf(Entry entry) {
+  private List<Key> keysOf(LogEntry entry) {
     if (entry.slot().copy() != null) {
       return List.of();
     }
@@ -111,11 +109,11 @@ final class SlotLoader {
 
   /// Fetches the commits of the first entries that may come onto the page, and returns those
   /// entries.
-  private List<Entry> fetchCommits(List<Entry> entries, int events) {
-    List<Entry> some = new ArrayList<>();
-    Map<Key, Entry> missing = new HashMap<>();
+  private List<LogEntry> fetchCommits(List<LogEntry> entries, int events) {
+    List<LogEntry> some = new ArrayList<>();
+    Map<Key, LogEntry> missing = new HashMap<>();
     int expected = 0;
-    for (Entry entry : entries) {
+    for (LogEntry entry : entries) {
       if (!some.isEmpty() && (expected >= events || missing.size() >= MAX_COMMITS)) {
         break;
       }
@@ -131,12 +129,12 @@ final class SlotLoader {
     return some;
   }
 
-  private void keep(Map<Key, Entry> missing, Read read) {
+  private void keep(Map<Key, LogEntry> missing, Read read) {
     if (missing.isEmpty()) {
       return;
     }
     for (Cell cell : ground.cells().getAll(missing.keySet(), read).values()) {
-      Entry entry = missing.get(cell.key());
+      LogEntry entry = missing.get(cell.key());
       if (entry != null && CommitId.of(cell).equals(entry.slot().commitId())) {
         commits.put(cell.key(), Commit.of(cell));
         missing.remove(cell.key());

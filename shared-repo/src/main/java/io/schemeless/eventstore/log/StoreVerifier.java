@@ -67,7 +67,7 @@ public final class StoreVerifier {
       repairItems(acceptLoss, progress, repairs);
     }
     if (restored) {
-      new Fence(ground.cells(), ground.host()).adopt(meta, ground.cells().tableId());
+      ground.metas().adopt(meta, ground.cells().tableId());
       repairs.merge("the table was made the store's own", 1L, Long::sum);
     }
     return repairs.isEmpty()
@@ -114,7 +114,7 @@ public final class StoreVerifier {
     Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
     long taken = counter == null || restored ? 0 : counter.number(Attributes.NEXT);
     long highest = Math.max(pass.survey().highest, taken);
-    Meta meta = new Fence(ground.cells(), ground.host()).newEpoch(pass.meta(), counter, highest);
+    Meta meta = ground.metas().newEpoch(pass.meta(), counter, highest);
     repairs.merge("a new epoch was started, its counter at position " + highest, 1L, Long::sum);
     return meta;
   }

@@ -11,11 +11,11 @@ record StoredRecord(CommitId id, long position, int index, long recorded) {
   /// @throws io.schemeless.eventstore.store.StoreException.CorruptData if the cell is not what the
   ///   store writes
   static StoredRecord of(Cell cell) {
-    if (RecordCheck.isChain(cell.key())) {
+    if (KeyKind.of(cell.key()) == KeyKind.CHAIN) {
       return Decoding.of(
           "chain",
           cell,
-          c -> new StoredRecord(CommitId.of(c), Long.parseLong(c.key().sort()), 0, 0));
+          c -> new StoredRecord(CommitId.of(c), Keys.numberOf(c.key()), 0, 0));
     }
     Claim claim = Claim.of(cell);
     return new StoredRecord(claim.id(), claim.position(), claim.index(), claim.recorded());

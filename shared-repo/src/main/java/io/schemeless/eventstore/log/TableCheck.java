@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks through every item of the table, whatever it belongs to.
 final class TableCheck {
-  private static final String OTHER_INCARNATION = Keys.INCARNATION + "/(n|l|[sekcd]/.*)";
-
   /// Belongs to the table, not to the store: see the package `dynamodb`.
   private static final String OWNER = "owner";
 
@@ -53,32 +51,27 @@ final class TableCheck {
 
   /// Whether it is a commit or a record of this incarnation; tells of what belongs nowhere.
   private boolean isOwn(Key key) {
-    String partition = key.partition();
-    if (!partition.startsWith(pass.keys().cells())) {
+    if (!key.partition().startsWith(pass.keys().cells())) {
       notOwn(key);
       return false;
     }
-    boolean slot =
-        partition.equals(pass.keys().log())
-            && key.sort().matches("[0-9]{15}")
-            && !key.sort().equals(Keys.LOWEST);
-    if (slot || key.equals(pass.keys().counter())) {
-      return false;
-    }
-    if (CommitCheck.owns(key) || RecordCheck.owns(key)) {
-      return true;
-    }
-    pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
-    return false;
+    return switch (KeyKind.of(key)) {
+      case COUNTER, SLOT -> false; // each has a check of its own
+      case COMMIT, EVENT_CLAIM, KEY_CLAIM, CHAIN -> true;
+      case OTHER -> {
+        pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
+        yield false;
+      }
+    };
   }
 
   private void notOwn(Key key) {
-    if (!key.partition().matches("(?s)" + OTHER_INCARNATION)) {
+    String incarnation = Keys.incarnationOf(key);
+    if (incarnation == null) {
       pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
       return;
     }
     pass.tally().count(Count.PURGEABLE);
-    String incarnation = key.partition().substring(0, Keys.INCARNATION_LENGTH);
     if (!pass.isListed(incarnation)) {
       pass.survey().unknownItems = true;
     }
@@ -94,11 +87,11 @@ final class TableCheck {
       if (cell == null) {
         continue;
       }
-      if (cell.has(Cell.EXPIRES) && !RecordCheck.mayExpire(key)) {
+      if (cell.has(Cell.EXPIRES) && !KeyKind.of(key).mayExpire()) {
         unreadable(key);
       }
       try {
-        if (CommitCheck.owns(key)) {
+        if (KeyKind.of(key) == KeyKind.COMMIT) {
           Commit commit = Commit.of(cell);
           readCommits.put(cell, commit);
           slots.add(pass.keys().slot(commit.position()));
@@ -123,7 +116,7 @@ final class TableCheck {
   }
 
   private void unreadable(Key key) {
-    if (CommitCheck.owns(key)) {
+    if (KeyKind.of(key) == KeyKind.COMMIT) {
       pass.tally().find(Kind.COMMIT_UNREADABLE, Places.commit(key));
     } else {
       pass.tally().find(Kind.RECORD_UNREADABLE, Places.item(key));

@@ -35,10 +35,12 @@ final class MoreMutants {
             "only the very item that was seen dead is written over",
             "crossing streams, deaths",
             "Attempt",
-            "new Condition.AbsentOr(Attributes.COMMIT_ID, mine.replaces.value());",
-            "mine.cell.has(Attributes.COUNT) ? new Condition.AbsentOr(Attributes.COUNT,"
+            "CommitId.absentOr(mine.replaces)",
+            "mine.replaces == null ? CommitId.absentOr(null) : mine.cell.has(Attributes.COUNT) ?"
+                + " new io.schemeless.eventstore.port.Condition.AbsentOr(Attributes.COUNT,"
                 + " new Value.Number(mine.cell.number(Attributes.COUNT)))"
-                + " : new Condition.AbsentOr(Attributes.INDEXES, new Value.Number(0));"),
+                + " : new io.schemeless.eventstore.port.Condition.AbsentOr(Attributes.INDEXES,"
+                + " new Value.Number(0))"),
         without(
             "a refusal needs a last look at the meta",
             "reset, an id that was taken",
