@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.functions;
 
 import io.schemeless.eventstore.aws.AwsStoreOptions;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.util.Map;
 import java.util.function.Function;
 

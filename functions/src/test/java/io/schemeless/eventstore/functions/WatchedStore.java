@@ -11,7 +11,7 @@ import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Host;

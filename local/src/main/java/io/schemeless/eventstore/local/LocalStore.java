@@ -6,7 +6,7 @@ import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Meter;
 import io.schemeless.eventstore.port.MeteredCells;

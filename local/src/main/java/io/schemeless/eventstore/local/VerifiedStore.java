@@ -3,7 +3,7 @@ package io.schemeless.eventstore.local;
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;

@@ -2,7 +2,7 @@ package io.schemeless.eventstore.aws;
 
 import io.schemeless.eventstore.dynamodb.Capacity;
 import io.schemeless.eventstore.json.Utf8;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -92,6 +93,11 @@ public final class JsonText {
       throw at(parser, "must be a string");
     }
     return whole(parser, parser.getText());
+  }
+
+  /// Writes UTF-8, compact.
+  public static JsonGenerator generator(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(out);
   }
 
   /// Copies the value that a parser stands at as compact text.

@@ -6,7 +6,7 @@ public final class MalformedJson extends RuntimeException {
 
   private final String pointer;
 
-  MalformedJson(String pointer, String message) {
+  public MalformedJson(String pointer, String message) {
     super(message);
     this.pointer = pointer;
   }

@@ -1,6 +1,5 @@
 /// JSON exactly as it was given: [Json][io.schemeless.eventstore.json.Json] is one checked, compact
-/// document, and [EventJson][io.schemeless.eventstore.json.EventJson] is how an event looks on the
-/// wire.
+/// document.
 @NullMarked
 package io.schemeless.eventstore.json;
 

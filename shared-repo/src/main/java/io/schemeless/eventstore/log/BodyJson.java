@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.log;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.store.NewEvent;

@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.log;
 
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.CorruptData;

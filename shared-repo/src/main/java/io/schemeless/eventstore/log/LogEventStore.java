@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log;
 
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log;
 
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.log.Verification.Progress;

@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.memory;
 
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
 

@@ -4,7 +4,7 @@ package io.schemeless.eventstore.store;
 ///
 /// @param events at most this many events, 1 to 1,000
 /// @param bytes at most this many bytes of the events' JSON as
-///   [EventJson][io.schemeless.eventstore.json.EventJson] writes it
+///   [EventJson][io.schemeless.eventstore.wire.EventJson] writes it
 public record PageLimits(int events, long bytes) {
   public static final int MAX_EVENTS = 1_000;
 

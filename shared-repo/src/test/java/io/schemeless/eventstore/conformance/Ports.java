@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.conformance;
 
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.SystemHost;

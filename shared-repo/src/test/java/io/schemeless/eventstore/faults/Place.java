@@ -9,7 +9,7 @@ import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cells;

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.conformance.ForwardingCells;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryCells;

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;

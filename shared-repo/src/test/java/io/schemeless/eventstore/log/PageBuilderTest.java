@@ -2,7 +2,7 @@ package io.schemeless.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;

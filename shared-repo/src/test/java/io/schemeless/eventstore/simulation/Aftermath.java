@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Key;

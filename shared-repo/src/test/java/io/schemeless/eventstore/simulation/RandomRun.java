@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemeless.eventstore.history.ForwardingStore;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.Verdict.Counts;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import io.schemeless.eventstore.store.EventStore;

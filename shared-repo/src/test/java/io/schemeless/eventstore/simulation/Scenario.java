@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cells;

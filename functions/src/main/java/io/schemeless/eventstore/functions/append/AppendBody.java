@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.functions.http.CloudEvents;
 import io.schemeless.eventstore.functions.http.MediaType;
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;

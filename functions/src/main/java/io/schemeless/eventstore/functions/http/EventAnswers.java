@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.functions.http;
 
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,7 @@ import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Router;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.log.StoreOptions;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cells;

@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.local.demo;
 
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.NewEvent;
 import java.io.BufferedReader;

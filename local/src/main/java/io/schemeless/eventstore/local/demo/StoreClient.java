@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.store.NewEvent;

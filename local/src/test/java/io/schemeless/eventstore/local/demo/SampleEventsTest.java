@@ -2,7 +2,7 @@ package io.schemeless.eventstore.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.json.EventJson;
+import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.NewEvent;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

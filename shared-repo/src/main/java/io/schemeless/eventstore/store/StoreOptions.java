@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log;
+package io.schemeless.eventstore.store;
 
 import java.time.Duration;
 

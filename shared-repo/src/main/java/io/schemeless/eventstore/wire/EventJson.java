@@ -1,5 +1,9 @@
-package io.schemeless.eventstore.json;
+package io.schemeless.eventstore.wire;
 
+import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.json.MalformedJson;
+import io.schemeless.eventstore.json.Timestamps;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,7 +25,7 @@ public final class EventJson {
   /// The event as compact UTF-8.
   public static byte[] write(Event event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+    try (JsonGenerator json = JsonText.generator(out)) {
       json.writeStartObject();
       json.writeStringField("id", event.id());
       json.writeStringField("domain", event.stream().domain());
@@ -44,7 +48,7 @@ public final class EventJson {
   /// is false.
   public static byte[] write(NewEvent event, boolean withStream) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+    try (JsonGenerator json = JsonText.generator(out)) {
       json.writeStartObject();
       optional(json, "id", event.id());
       if (withStream) {
