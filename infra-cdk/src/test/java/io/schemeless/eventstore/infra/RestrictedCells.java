@@ -10,7 +10,7 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class RestrictedCells extends ForwardingCells {
   }
 
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     rights.require("dynamodb:Query", TABLE, List.of(range.partition()));
     return super.query(range);
   }

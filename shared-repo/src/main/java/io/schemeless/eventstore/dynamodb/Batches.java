@@ -41,7 +41,7 @@ final class Batches {
   Map<Key, Cell> get(Collection<Key> keys, Read read) {
     Map<Key, Cell> found = new HashMap<>();
     Deque<Key> waiting = distinct(keys);
-    Backoff backoff = new Backoff(host);
+    Retries backoff = new Retries(host);
     while (!waiting.isEmpty()) {
       List<Key> asked = take(waiting, GETS);
       KeysAndAttributes request =
@@ -63,7 +63,7 @@ final class Batches {
 
   void delete(Collection<Key> keys) {
     Deque<Key> waiting = distinct(keys);
-    Backoff backoff = new Backoff(host);
+    Retries backoff = new Retries(host);
     while (!waiting.isEmpty()) {
       List<Key> asked = take(waiting, WRITES);
       List<WriteRequest> deletes =
@@ -80,7 +80,7 @@ final class Batches {
   }
 
   private static void again(
-      Stream<Map<String, AttributeValue>> left, int asked, Deque<Key> waiting, Backoff backoff) {
+      Stream<Map<String, AttributeValue>> left, int asked, Deque<Key> waiting, Retries backoff) {
     List<Key> keys = left.map(ItemCodec::keyOf).toList();
     waiting.addAll(keys);
     if (keys.size() < asked) {

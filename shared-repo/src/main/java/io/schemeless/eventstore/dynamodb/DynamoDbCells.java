@@ -10,7 +10,7 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,7 +87,7 @@ public final class DynamoDbCells implements Cells {
 
   /// One request, so at most 1 MB of items.
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     return queries.query(range);
   }
 

@@ -7,7 +7,7 @@ import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,9 +39,9 @@ final class Queries {
     this.errors = errors;
   }
 
-  Slice query(Range range) {
+  CellPage query(Range range) {
     if (Arrays.compareUnsigned(range.from().getBytes(UTF_8), range.to().getBytes(UTF_8)) > 0) {
-      return new Slice(List.of(), false);
+      return new CellPage(List.of(), false);
     }
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":pk", AttributeValue.fromS(range.partition()));
@@ -67,7 +67,7 @@ final class Queries {
       QueryRequest next = request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
       page = errors.mapped(() -> client.query(next));
     }
-    return new Slice(
+    return new CellPage(
         page.items().stream().map(ItemCodec::cell).toList(), !page.lastEvaluatedKey().isEmpty());
   }
 

@@ -58,7 +58,7 @@ public final class TableProvisioner {
   /// @throws StoreException.Misconfigured if there is a table of another shape; says how it differs
   /// @throws StoreException.Unavailable if it is not ready within 3 minutes
   public TableDescription ensure() {
-    Patience patience = new Patience(host, table);
+    StateWait patience = new StateWait(host, table);
     boolean created = false;
     while (true) {
       TableDescription description = describe();
@@ -153,7 +153,7 @@ public final class TableProvisioner {
   /// Waits until the table with this id is gone, so that of several callers at once none drops what
   /// another has just created.
   private void drop(String id) {
-    Patience patience = new Patience(host, table);
+    StateWait patience = new StateWait(host, table);
     TableDescription description = describe();
     while (description != null && idOf(description).equals(id)) {
       if (description.tableStatus() != TableStatus.DELETING) {

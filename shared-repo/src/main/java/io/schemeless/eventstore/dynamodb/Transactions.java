@@ -41,7 +41,7 @@ final class Transactions {
         TransactWriteItemsRequest.builder()
             .transactItems(changes.stream().map(this::item).toList())
             .build();
-    Backoff backoff = new Backoff(host);
+    Retries backoff = new Retries(host);
     while (true) {
       switch (attempt(request)) {
         case DONE -> {

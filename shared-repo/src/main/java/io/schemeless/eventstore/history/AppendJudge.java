@@ -12,29 +12,29 @@ import java.util.Set;
 
 /// Holds what writers were told against the log.
 final class AppendJudge {
-  private final Log log;
-  private final Resets resets;
+  private final ObservedLog log;
+  private final Timeline timeline;
   private final Flaws flaws;
-  private final Map<String, List<Mark>> byContent = new HashMap<>();
+  private final Map<String, List<EventMark>> byContent = new HashMap<>();
 
-  AppendJudge(Log log, Resets resets, Flaws flaws) {
+  AppendJudge(ObservedLog log, Timeline timeline, Flaws flaws) {
     this.log = log;
-    this.resets = resets;
+    this.timeline = timeline;
     this.flaws = flaws;
     log.events()
         .forEach(e -> byContent.computeIfAbsent(e.content(), _ -> new ArrayList<>(1)).add(e));
   }
 
-  void judge(Collection<Told> acknowledged, Collection<Sent> refused, Collection<Sent> unknown) {
-    Set<Sent> made = new HashSet<>();
+  void judge(Collection<Acknowledged> acknowledged, Collection<SentAppend> refused, Collection<SentAppend> unknown) {
+    Set<SentAppend> made = new HashSet<>();
     acknowledged.forEach(told -> made.add(told.sent()));
-    Set<Sent> possible = new HashSet<>(unknown);
+    Set<SentAppend> possible = new HashSet<>(unknown);
     possible.addAll(made);
-    Set<Sent> never = new HashSet<>(refused);
+    Set<SentAppend> never = new HashSet<>(refused);
     // What was refused once may be taken when it is sent again.
     never.removeAll(possible);
 
-    Set<Sent> living = new HashSet<>(unknown);
+    Set<SentAppend> living = new HashSet<>(unknown);
     acknowledged.stream().filter(this::isOfThisLife).forEach(told -> living.add(told.sent()));
     acknowledged.forEach(told -> answered(told, living));
     never.stream()
@@ -44,15 +44,15 @@ final class AppendJudge {
     nothingElse(possible, never);
   }
 
-  private void answered(Told told, Set<Sent> living) {
+  private void answered(Acknowledged told, Set<SentAppend> living) {
     if (isOfThisLife(told)) {
-      if (resets.surelySince(told.ended())) {
+      if (timeline.surelySince(told.ended())) {
         flaws.add(Rule.RESET, "still there after a reset: " + places(told.sent()));
       }
       for (int i = 0; i < told.sent().events().size(); i++) {
         acknowledged(told, i);
       }
-    } else if (resets.noneSince(told.began())) {
+    } else if (timeline.noneSince(told.began())) {
       flaws.add(Rule.ACKNOWLEDGED, "acknowledged at " + told.result().position() + ", but gone");
     } else if (!living.contains(told.sent()) && found(told.sent()) > 0) {
       flaws.add(Rule.RESET, "a reset left " + places(told.sent()));
@@ -61,23 +61,23 @@ final class AppendJudge {
 
   /// Whether an append was acknowledged in this life of the store. Ids that the store gives say so;
   /// without any, the time at which what is there was recorded does.
-  private boolean isOfThisLife(Told told) {
+  private boolean isOfThisLife(Acknowledged told) {
     int i = told.sent().withoutId();
     if (i >= 0) {
       return log.gave(told.result().events().get(i).id());
     }
     return found(told.sent()) > 0
-        && (resets.noneSince(told.began())
+        && (timeline.noneSince(told.began())
             || marks(told.sent().events().getFirst())
                 .getFirst()
                 .recorded()
                 .equals(told.result().recorded()));
   }
 
-  private void acknowledged(Told told, int i) {
+  private void acknowledged(Acknowledged told, int i) {
     Appended answer = told.result().events().get(i);
     String place = told.result().position() + "." + i;
-    List<Mark> marks = marks(told.sent().events().get(i));
+    List<EventMark> marks = marks(told.sent().events().get(i));
     if (marks.isEmpty()) {
       flaws.add(Rule.ACKNOWLEDGED, "acknowledged at " + place + ", but not in the log");
     } else if (marks.stream()
@@ -93,7 +93,7 @@ final class AppendJudge {
   }
 
   /// An append that may be there.
-  private void possible(Sent sent, boolean acknowledged) {
+  private void possible(SentAppend sent, boolean acknowledged) {
     long found = found(sent);
     if (found == 0) {
       return;
@@ -112,8 +112,8 @@ final class AppendJudge {
     }
     long position = marks(sent.events().getFirst()).getFirst().position();
     for (int i = 0; i < sent.events().size(); i++) {
-      Sent.One event = sent.events().get(i);
-      Mark mark = marks(event).getFirst();
+      SentAppend.One event = sent.events().get(i);
+      EventMark mark = marks(event).getFirst();
       if (mark.position() != position || mark.index() != i) {
         flaws.add(Rule.WHOLE, "index " + i + " of " + position + " is at " + mark.place());
       }
@@ -125,7 +125,7 @@ final class AppendJudge {
   }
 
   /// Versions are dense, so two appends cannot both follow the version that they expected.
-  private void expectations(Sent sent) {
+  private void expectations(SentAppend sent) {
     sent.expected()
         .forEach(
             (stream, version) -> {
@@ -145,7 +145,7 @@ final class AppendJudge {
             });
   }
 
-  private void nothingElse(Set<Sent> possible, Set<Sent> never) {
+  private void nothingElse(Set<SentAppend> possible, Set<SentAppend> never) {
     Set<String> sent = new HashSet<>();
     possible.forEach(each -> each.events().forEach(event -> sent.add(event.content())));
     never.forEach(each -> each.events().forEach(event -> sent.add(event.content())));
@@ -154,15 +154,15 @@ final class AppendJudge {
         .forEach(event -> flaws.add(Rule.SENT, "nobody sent what is at " + event.place()));
   }
 
-  private List<Mark> marks(Sent.One event) {
+  private List<EventMark> marks(SentAppend.One event) {
     return byContent.getOrDefault(event.content(), List.of());
   }
 
-  private long found(Sent sent) {
+  private long found(SentAppend sent) {
     return sent.events().stream().filter(event -> !marks(event).isEmpty()).count();
   }
 
-  private List<String> places(Sent sent) {
-    return sent.events().stream().flatMap(e -> marks(e).stream()).map(Mark::place).toList();
+  private List<String> places(SentAppend sent) {
+    return sent.events().stream().flatMap(e -> marks(e).stream()).map(EventMark::place).toList();
   }
 }

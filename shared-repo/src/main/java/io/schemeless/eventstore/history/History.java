@@ -38,17 +38,17 @@ import org.jspecify.annotations.Nullable;
 public final class History {
   private final @Nullable ContinuationToken start;
   private final ReplayFilter filter;
-  private final Queue<Told> acknowledged = new ConcurrentLinkedQueue<>();
+  private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
   private final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> firstSent = new ConcurrentHashMap<>();
   private final Queue<Tail> cutOff = new ConcurrentLinkedQueue<>();
-  private final Queue<Sent> unknown = new ConcurrentLinkedQueue<>();
+  private final Queue<SentAppend> unknown = new ConcurrentLinkedQueue<>();
   private final Queue<Tail.Over> tails = new ConcurrentLinkedQueue<>();
   private final Queue<ContinuationToken> dead = new ConcurrentLinkedQueue<>();
-  private final Map<Mark, Mark> marks = new ConcurrentHashMap<>();
+  private final Map<EventMark, EventMark> marks = new ConcurrentHashMap<>();
   private final Reads reads = new Reads();
   private final Flaws flaws = new Flaws();
-  private final Resets resets = new Resets();
+  private final Timeline timeline = new Timeline();
 
   /// The history of a store from its first event on.
   public History() {
@@ -94,21 +94,21 @@ public final class History {
     return append(store, request, told -> readBack(store, told));
   }
 
-  private void readBack(ReadStreams store, Told told) {
+  private void readBack(ReadStreams store, Acknowledged told) {
     told.versions()
         .forEach(
             (stream, version) -> {
               long read = store.streamVersion(stream);
-              if (read < version && resets.noneSince(told.began())) {
+              if (read < version && timeline.noneSince(told.began())) {
                 flaws.add(
                     Rule.OWN_WRITES, "version " + version + " was written, " + read + " read");
               }
             });
   }
 
-  private Outcome append(AppendEvents store, AppendRequest request, Consumer<Told> then) {
-    Sent sent = Sent.of(request);
-    long began = resets.tick();
+  private Outcome append(AppendEvents store, AppendRequest request, Consumer<Acknowledged> then) {
+    SentAppend sent = SentAppend.of(request);
+    long began = timeline.tick();
     sent.events().forEach(event -> firstSent.putIfAbsent(event.content(), began));
     AppendResult result;
     // The call of a process that dies in it is told nothing at all.
@@ -120,7 +120,7 @@ public final class History {
         | StoreException.DuplicateEvent
         | StoreException.IdempotencyMismatch e) {
       told = true;
-      refused.add(new Refusal(sent, e, began, resets.tick()));
+      refused.add(new Refusal(sent, e, began, timeline.tick()));
       return Outcome.REFUSED;
     } catch (StoreException.Throttled | StoreException.Unavailable e) {
       // Nothing was appended by this call; an earlier one of the same key may have.
@@ -128,7 +128,7 @@ public final class History {
         return Outcome.UNKNOWN;
       }
       told = true;
-      refused.add(new Refusal(sent, e, began, resets.tick()));
+      refused.add(new Refusal(sent, e, began, timeline.tick()));
       return Outcome.REFUSED;
     } catch (StoreException.OutcomeUnknown e) {
       return Outcome.UNKNOWN;
@@ -137,9 +137,9 @@ public final class History {
         unknown.add(sent);
       }
     }
-    Told answer = new Told(sent, result, began, resets.tick());
+    Acknowledged answer = new Acknowledged(sent, result, began, timeline.tick());
     acknowledged.add(answer);
-    reads.note(answer, resets);
+    reads.note(answer, timeline);
     then.accept(answer);
     return Outcome.ACKNOWLEDGED;
   }
@@ -147,13 +147,13 @@ public final class History {
   /// Resets the store, and notes when: what was acknowledged of calls that began before it ended
   /// may be gone.
   public void reset(ResetStore store, Duration budget) {
-    long began = resets.begin();
+    long began = timeline.begin();
     boolean done = false;
     try {
       store.reset(budget);
       done = true;
     } finally {
-      resets.end(began, done);
+      timeline.end(began, done);
     }
   }
 
@@ -165,14 +165,14 @@ public final class History {
     Tailing tailing = new Tailing(store, start, filter, pageSize, this::mark);
     while (true) {
       boolean last = done.getAsBoolean();
-      long began = resets.tick();
+      long began = timeline.tick();
       try {
         if (tailing.page() && last) {
-          tails.add(new Tail.Over(tailing.seen(), began, resets.tick()));
+          tails.add(new Tail.Over(tailing.seen(), began, timeline.tick()));
           return;
         }
       } catch (StoreException.StoreWasReset e) {
-        if (resets.none()) {
+        if (timeline.none()) {
           flaws.add(Rule.RESET, "a reader was told of a reset that never was");
           return;
         }
@@ -191,34 +191,34 @@ public final class History {
   ///
   /// @throws StoreException.Unavailable if reading fails (or `Throttled`)
   public void readStream(ReadStreams store, StreamQuery query) {
-    long began = resets.tick();
+    long began = timeline.tick();
     Reads.@Nullable Written written = reads.written(query.stream());
     StreamPage page = store.readStream(query);
     reads.note(query, page.events().stream().map(this::mark).toList(), began, flaws);
-    if (written != null && resets.noneSince(written.began())) {
+    if (written != null && timeline.noneSince(written.began())) {
       Reads.judge(query, page, written.version(), flaws);
     }
   }
 
   /// All readers share the mark of an event.
-  private Mark mark(Event event) {
-    Mark mark = Mark.of(event);
-    Mark known = marks.putIfAbsent(mark, mark);
+  private EventMark mark(Event event) {
+    EventMark mark = EventMark.of(event);
+    EventMark known = marks.putIfAbsent(mark, mark);
     return known == null ? mark : known;
   }
 
   /// Replays all of it, and holds against it what everybody was told. Everybody must have ended.
   public Verdict judge(EventStore store) {
-    Log log = Log.read(store, start, filter, this::mark);
+    ObservedLog log = ObservedLog.read(store, start, filter, this::mark);
     Flaws found = new Flaws();
     found.addAll(flaws);
-    List<Sent> refusals = refused.stream().map(Refusal::sent).toList();
-    new AppendJudge(log, resets, found).judge(acknowledged, refusals, unknown);
-    new RefusalJudge(log, resets, acknowledged, firstSent, found)
+    List<SentAppend> refusals = refused.stream().map(Refusal::sent).toList();
+    new AppendJudge(log, timeline, found).judge(acknowledged, refusals, unknown);
+    new RefusalJudge(log, timeline, acknowledged, firstSent, found)
         .judge(refused, start == null && filter.equals(ReplayFilter.ALL));
     log.judgeOrder(found);
-    cutOff.forEach(tail -> Log.judgeOrder(tail.events(), found));
-    reads.judge(log, resets, found);
+    cutOff.forEach(tail -> ObservedLog.judgeOrder(tail.events(), found));
+    reads.judge(log, timeline, found);
     ReplayJudge replay = new ReplayJudge(store, log, filter, found);
     tails.forEach(over -> judge(over, replay));
     dead.forEach(replay::judgeDead);
@@ -234,9 +234,9 @@ public final class History {
   }
 
   private void judge(Tail.Over over, ReplayJudge replay) {
-    if (resets.noneSince(over.began())) {
+    if (timeline.noneSince(over.began())) {
       replay.judge(over.tail());
-    } else if (resets.surelySince(over.ended())) {
+    } else if (timeline.surelySince(over.ended())) {
       over.tail().pages().stream().map(Tail.PageEnd::next).forEach(replay::judgeDead);
     }
   }

@@ -19,7 +19,7 @@ final class Reads {
   record Written(long version, long began) {}
 
   /// @param began when the last call that saw it began
-  private final Map<Mark, Long> seen = new ConcurrentHashMap<>();
+  private final Map<EventMark, Long> seen = new ConcurrentHashMap<>();
 
   private final Map<StreamId, Written> written = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
@@ -29,7 +29,7 @@ final class Reads {
   }
 
   /// Notes the versions of an acknowledged append.
-  void note(Told told, Resets resets) {
+  void note(Acknowledged told, Timeline timeline) {
     told.versions()
         .forEach(
             (stream, version) ->
@@ -37,7 +37,7 @@ final class Reads {
                     stream,
                     new Written(version, told.began()),
                     (known, now) ->
-                        known.version() < version || !resets.noneSince(known.began())
+                        known.version() < version || !timeline.noneSince(known.began())
                             ? now
                             : known));
   }
@@ -47,7 +47,7 @@ final class Reads {
     return written.get(stream);
   }
 
-  void note(StreamQuery query, List<Mark> page, long began, Flaws flaws) {
+  void note(StreamQuery query, List<EventMark> page, long began, Flaws flaws) {
     count.incrementAndGet();
     boolean forward = query.direction() == StreamQuery.Direction.FORWARD;
     long first = page.isEmpty() ? 0 : page.getFirst().sequence();
@@ -55,7 +55,7 @@ final class Reads {
       first = query.from() == null ? 1 : query.from();
     }
     for (int i = 0; i < page.size(); i++) {
-      Mark event = page.get(i);
+      EventMark event = page.get(i);
       if (event.sequence() != first + (forward ? i : -i)) {
         flaws.add(Rule.STREAM, "version " + event.sequence() + " was read out of turn");
       }
@@ -84,11 +84,11 @@ final class Reads {
   }
 
   /// Holds what was seen since the last reset against the log.
-  void judge(Log log, Resets resets, Flaws flaws) {
-    Set<Mark> all = new HashSet<>(log.events());
+  void judge(ObservedLog log, Timeline timeline, Flaws flaws) {
+    Set<EventMark> all = new HashSet<>(log.events());
     seen.forEach(
         (event, began) -> {
-          if (resets.noneSince(began) && !all.contains(event)) {
+          if (timeline.noneSince(began) && !all.contains(event)) {
             flaws.add(
                 Rule.STREAM,
                 "version " + event.sequence() + " of a stream was read, which the log has not");

@@ -7,7 +7,7 @@ import io.schemeless.eventstore.store.StoreException;
 /// @param why what the store answered
 /// @param began a number that rises with every call and every answer of the history
 /// @param ended the same
-record Refusal(Sent sent, StoreException why, long began, long ended) {
+record Refusal(SentAppend sent, StoreException why, long began, long ended) {
   /// Whether the store said that this request can never be taken as it is, not that it had no time.
   boolean isFinal() {
     return !why.retryable();

@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for the reasons of refusals, where no reset can have taken them away.
 final class RefusalJudge {
-  private final Log log;
-  private final Resets resets;
-  private final Collection<Told> acknowledged;
+  private final ObservedLog log;
+  private final Timeline timeline;
+  private final Collection<Acknowledged> acknowledged;
   private final Map<String, Long> firstSent;
   private final Flaws flaws;
-  private final Map<Sent, Told> repeatable = new HashMap<>();
+  private final Map<SentAppend, Acknowledged> repeatable = new HashMap<>();
   private final Map<StreamId, Highest> told = new HashMap<>();
   private final Map<StreamId, Highest> sent = new HashMap<>();
 
   /// @param firstSent when each content was sent for the first time
   RefusalJudge(
-      Log log,
-      Resets resets,
-      Collection<Told> acknowledged,
+      ObservedLog log,
+      Timeline timeline,
+      Collection<Acknowledged> acknowledged,
       Map<String, Long> firstSent,
       Flaws flaws) {
     this.log = log;
-    this.resets = resets;
+    this.timeline = timeline;
     this.acknowledged = acknowledged;
     this.firstSent = firstSent;
     this.flaws = flaws;
@@ -38,18 +38,18 @@ final class RefusalJudge {
 
   /// @param alone whether all that the store holds is of this history
   void judge(Collection<Refusal> refusals, boolean alone) {
-    acknowledged.stream().filter(told -> resets.noneSince(told.began())).forEach(this::note);
+    acknowledged.stream().filter(told -> timeline.noneSince(told.began())).forEach(this::note);
     Set<String> ids = new HashSet<>();
-    for (Mark event : log.events()) {
+    for (EventMark event : log.events()) {
       ids.add(event.id());
       highest(sent, event.stream())
           .note(firstSent.getOrDefault(event.content(), 0L), event.sequence());
     }
     for (Refusal refusal : refusals) {
-      if (!refusal.isFinal() || !resets.noneSince(refusal.began())) {
+      if (!refusal.isFinal() || !timeline.noneSince(refusal.began())) {
         continue;
       }
-      Told first = repeatable.get(refusal.sent());
+      Acknowledged first = repeatable.get(refusal.sent());
       if (first != null && first.ended() < refusal.began()) {
         flaws.add(
             Rule.REFUSED, "refused, though acknowledged before at " + first.result().position());
@@ -60,7 +60,7 @@ final class RefusalJudge {
     }
   }
 
-  private void note(Told answer) {
+  private void note(Acknowledged answer) {
     if (answer.sent().idempotencyKey() != null || answer.sent().withoutId() < 0) {
       repeatable.merge(answer.sent(), answer, (a, b) -> a.ended() < b.ended() ? a : b);
     }
@@ -77,7 +77,7 @@ final class RefusalJudge {
     return switch (refusal.why()) {
       case StoreException.DuplicateEvent _ ->
           refusal.sent().events().stream()
-              .map(Sent.One::id)
+              .map(SentAppend.One::id)
               .filter(Objects::nonNull)
               .anyMatch(ids::contains);
       case StoreException.VersionConflict _ ->

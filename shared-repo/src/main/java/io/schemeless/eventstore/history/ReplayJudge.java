@@ -20,12 +20,12 @@ final class ReplayJudge {
   private static final int PAGE = 100;
 
   private final ReplayEvents store;
-  private final Log log;
+  private final ObservedLog log;
   private final ReplayFilter filter;
   private final Flaws flaws;
   private long tokens;
 
-  ReplayJudge(ReplayEvents store, Log log, ReplayFilter filter, Flaws flaws) {
+  ReplayJudge(ReplayEvents store, ObservedLog log, ReplayFilter filter, Flaws flaws) {
     this.store = store;
     this.log = log;
     this.filter = filter;
@@ -38,7 +38,7 @@ final class ReplayJudge {
   }
 
   void judge(Tail tail) {
-    List<Mark> all = log.events();
+    List<EventMark> all = log.events();
     int length = Math.min(tail.events().size(), all.size());
     int same = 0;
     while (same < length && tail.events().get(same).equals(all.get(same))) {
@@ -66,7 +66,7 @@ final class ReplayJudge {
     Iterator<Event> rest = store.allEvents(end.next(), PAGE, filter).iterator();
     int last = Math.min(log.events().size(), end.events() + FOLLOWED);
     for (int i = end.events(); i < last; i++) {
-      if (!rest.hasNext() || !Mark.of(rest.next()).equals(log.events().get(i))) {
+      if (!rest.hasNext() || !EventMark.of(rest.next()).equals(log.events().get(i))) {
         flaws.add(
             Rule.RESUME,
             "the token after event %d did not bring event %d".formatted(end.events(), i + 1));

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What a tailing reader saw since the last reset that it was told of, and where each of its pages
 /// ended.
-record Tail(List<Mark> events, List<PageEnd> pages) {
+record Tail(List<EventMark> events, List<PageEnd> pages) {
   /// @param events how many events came before this token
   record PageEnd(ContinuationToken next, int events) {}
 

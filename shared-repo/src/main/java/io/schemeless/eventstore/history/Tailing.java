@@ -16,7 +16,7 @@ final class Tailing {
   private final @Nullable ContinuationToken start;
   private final ReplayFilter filter;
   private final PageLimits limits;
-  private final Function<Event, Mark> marks;
+  private final Function<Event, EventMark> marks;
   private @Nullable ContinuationToken next;
   private Tail seen = Tail.empty();
 
@@ -25,7 +25,7 @@ final class Tailing {
       @Nullable ContinuationToken start,
       ReplayFilter filter,
       int pageSize,
-      Function<Event, Mark> marks) {
+      Function<Event, EventMark> marks) {
     this.marks = marks;
     this.store = store;
     this.start = start;

@@ -59,14 +59,14 @@ final class AppendCheck {
 
   private void check(LogEntry append, Map<Key, Cell> cells, Set<Key> unreadable) {
     Slot.Committed slot = append.slot();
-    pass.tally().count(Count.APPENDS);
-    pass.tally().count(Count.EVENTS, slot.events());
+    pass.findings().count(Count.APPENDS);
+    pass.findings().count(Count.EVENTS, slot.events());
     boolean whole = isWhole(slot.refs());
     if (!whole) {
-      pass.tally().find(Kind.SLOT_INDEXES, Places.position(append.position()));
+      pass.findings().find(Kind.SLOT_INDEXES, PlaceNames.position(append.position()));
     }
     List<Commit> commits = new ArrayList<>();
-    for (Ref ref : slot.refs()) {
+    for (CommitRef ref : slot.refs()) {
       Key key = pass.keys().commit(ref.stream(), ref.first());
       Commit commit = commit(append, ref, cells.get(key), unreadable.contains(key));
       if (commit != null) {
@@ -87,16 +87,16 @@ final class AppendCheck {
   }
 
   /// Whether the places of all commits together are 0 to n-1, each once.
-  private static boolean isWhole(List<Ref> refs) {
-    return Indexes.areWhole(refs.stream().map(Ref::indexes))
-        && refs.stream().map(Ref::stream).distinct().count() == refs.size();
+  private static boolean isWhole(List<CommitRef> refs) {
+    return Indexes.areWhole(refs.stream().map(CommitRef::indexes))
+        && refs.stream().map(CommitRef::stream).distinct().count() == refs.size();
   }
 
   private @Nullable Commit commit(
-      LogEntry append, Ref ref, @Nullable Cell cell, boolean unreadable) {
-    String place = Places.commit(ref.stream(), ref.first());
+      LogEntry append, CommitRef ref, @Nullable Cell cell, boolean unreadable) {
+    String place = PlaceNames.commit(ref.stream(), ref.first());
     if (unreadable) {
-      pass.tally().find(Kind.COMMIT_UNREADABLE, place);
+      pass.findings().find(Kind.COMMIT_UNREADABLE, place);
       return null;
     }
     if (cell == null) {
@@ -107,7 +107,7 @@ final class AppendCheck {
     try {
       commit = Commit.of(cell);
     } catch (CorruptData _) {
-      pass.tally().find(Kind.COMMIT_UNREADABLE, place);
+      pass.findings().find(Kind.COMMIT_UNREADABLE, place);
       return null;
     }
     if (!commit.id().equals(append.slot().commitId())) {
@@ -115,7 +115,7 @@ final class AppendCheck {
       return null;
     }
     if (!agrees(commit, append, ref)) {
-      pass.tally().find(Kind.COMMIT_DIFFERS, place);
+      pass.findings().find(Kind.COMMIT_DIFFERS, place);
       if (commit.position() != append.position()) {
         pass.survey().misplaced.add(commit.position());
       }
@@ -123,7 +123,7 @@ final class AppendCheck {
     return commit;
   }
 
-  private static boolean agrees(Commit commit, LogEntry append, Ref ref) {
+  private static boolean agrees(Commit commit, LogEntry append, CommitRef ref) {
     return commit.ref().equals(ref)
         && commit.position() == append.position()
         && commit.recorded() == append.slot().recorded()
@@ -134,13 +134,13 @@ final class AppendCheck {
   private void compareCopy(LogEntry append, Packed copy, List<Event> events) {
     boolean same;
     try {
-      CommitReader reader = new CommitReader(pass.ground(), pass.keys());
+      CommitReader reader = new CommitReader(pass.context(), pass.keys());
       same = reader.read(append.position(), append.slot(), copy).equals(events);
     } catch (CorruptData _) {
       same = false;
     }
     if (!same) {
-      pass.tally().find(Kind.COPY_DIFFERS, Places.position(append.position()));
+      pass.findings().find(Kind.COPY_DIFFERS, PlaceNames.position(append.position()));
     }
   }
 }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Appends: looks at what is there, takes a ticket and makes an attempt, until one is committed or
 /// the request is refused.
 final class Appender {
-  private final Ground ground;
+  private final StoreContext context;
   private final Heads heads;
-  private final ClaimCheck claims;
+  private final Claims claims;
 
-  Appender(Ground ground) {
-    this.ground = ground;
-    this.heads = new Heads(ground);
-    this.claims = new ClaimCheck(ground);
+  Appender(StoreContext context) {
+    this.context = context;
+    this.heads = new Heads(context);
+    this.claims = new Claims(context);
   }
 
   AppendResult append(AppendRequest request) {
@@ -39,16 +39,16 @@ final class Appender {
   private final class Rounds {
     private final Plan plan;
     private final Uploads uploads;
-    private final Deadline deadline = Deadline.in(ground.host(), ground.options().timeLimit());
+    private final Deadline deadline = Deadline.in(context.host(), context.options().timeLimit());
     private boolean attempted;
 
     Rounds(Plan plan) {
       this.plan = plan;
-      this.uploads = new Uploads(ground, plan);
+      this.uploads = new Uploads(context, plan);
     }
 
     AppendResult run() {
-      Backoff backoff = new Backoff(ground.host(), deadline);
+      Backoff backoff = new Backoff(context.host(), deadline);
       try {
         for (boolean again = false; ; again = true) {
           AppendResult result = round(again);
@@ -69,7 +69,7 @@ final class Appender {
 
     /// None if the round came to nothing, and another one may.
     private @Nullable AppendResult round(boolean again) {
-      Meta meta = ground.metas().current();
+      Meta meta = context.metas().current();
       Keys keys = meta.keys();
       List<Head> current = again ? readHeads(meta, Read.CONSISTENT) : recallHeads(meta);
       VersionConflict conflict = plan.conflict(current);
@@ -81,15 +81,15 @@ final class Appender {
       Map<Claim.Name, CommitId> over = Map.of();
       if (!plan.claims().isEmpty() && (again || conflict != null)) {
         switch (claims.look(keys, plan)) {
-          case ClaimCheck.Finding.Free(var dead) -> over = dead;
-          case ClaimCheck.Finding.Pending _ -> {
+          case Claims.Finding.Free(var dead) -> over = dead;
+          case Claims.Finding.Pending _ -> {
             return null;
           }
-          case ClaimCheck.Finding.Answered(long position, var slot) -> {
-            return ground.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;
+          case Claims.Finding.Answered(long position, var slot) -> {
+            return context.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;
           }
-          case ClaimCheck.Finding.Refused(var why) -> {
-            if (ground.metas().unchanged(meta)) {
+          case Claims.Finding.Refused(var why) -> {
+            if (context.metas().unchanged(meta)) {
               throw why;
             }
             return null;
@@ -97,7 +97,7 @@ final class Appender {
         }
       }
       if (conflict != null) {
-        if (ground.metas().unchanged(meta)) {
+        if (context.metas().unchanged(meta)) {
           throw conflict;
         }
         return null;
@@ -109,27 +109,27 @@ final class Appender {
         Meta meta, List<Head> current, Map<Claim.Name, CommitId> over) {
       Keys keys = meta.keys();
       // What is remembered may have been reset so long ago that nobody looks for objects there.
-      if (uploads.isDue(keys) && !ground.metas().unchanged(meta)) {
+      if (uploads.isDue(keys) && !context.metas().unchanged(meta)) {
         return null;
       }
       uploads.ensure(keys);
       OptionalLong ticket = ticket(meta);
       if (ticket.isEmpty()) {
-        if (ground.metas().unchanged(meta)) {
+        if (context.metas().unchanged(meta)) {
           throw new CorruptData("the store's counter is missing");
         }
         return null;
       }
       attempted = true;
       long position = ticket.getAsLong();
-      Slot.Committed slot = new Attempt(ground, keys, plan, current, over, uploads, position).run();
+      Slot.Committed slot = new Attempt(context, keys, plan, current, over, uploads, position).run();
       if (slot == null) {
         return null;
       }
       slot.refs()
           .forEach(
               ref ->
-                  ground
+                  context
                       .memory()
                       .remember(meta, ref.stream(), ref.first() + ref.count() - 1, position));
       return plan.answer(keys, position, slot, false);
@@ -139,8 +139,8 @@ final class Appender {
     /// process that has not heard of either gets none.
     private OptionalLong ticket(Meta meta) {
       Cells.@Nullable Note note =
-          plan.large() ? new Cells.Note(Attributes.LARGE_AT, ground.host().now()) : null;
-      return ground
+          plan.large() ? new Cells.Note(Attributes.LARGE_AT, context.host().now()) : null;
+      return context
           .cells()
           .increment(
               meta.keys().counter(),
@@ -158,7 +158,7 @@ final class Appender {
     private List<Head> recallHeads(Meta meta) {
       List<Head> recalled = new ArrayList<>();
       for (Plan.Part part : plan.parts()) {
-        Head head = ground.memory().recall(meta, part.stream());
+        Head head = context.memory().recall(meta, part.stream());
         if (head == null) {
           return readHeads(meta, Read.EVENTUAL);
         }

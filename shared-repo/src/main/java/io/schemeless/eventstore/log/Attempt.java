@@ -25,7 +25,7 @@ final class Attempt {
 
   private static final Duration TIME_TO_GIVE_UP = Duration.ofSeconds(3);
 
-  private final Ground ground;
+  private final StoreContext context;
   private final Keys keys;
   private final Plan plan;
   private final List<Head> heads;
@@ -41,23 +41,23 @@ final class Attempt {
   /// @param over the claims that may be overwritten
   /// @param position the ticket, taken after the heads were read
   Attempt(
-      Ground ground,
+      StoreContext context,
       Keys keys,
       Plan plan,
       List<Head> heads,
       Map<Claim.Name, CommitId> over,
       Uploads uploads,
       long position) {
-    this.ground = ground;
+    this.context = context;
     this.keys = keys;
     this.plan = plan;
     this.heads = heads;
     this.over = over;
     this.uploads = uploads;
     this.position = position;
-    this.id = CommitId.fresh(ground.host());
-    this.recorded = ground.host().now();
-    this.started = ground.host().elapsed();
+    this.id = CommitId.fresh(context.host());
+    this.recorded = context.host().now();
+    this.started = context.host().elapsed();
   }
 
   /// The committed slot, or none if the attempt is dead and left nothing that counts.
@@ -69,8 +69,8 @@ final class Attempt {
     Slot slot;
     try {
       slot =
-          ground
-              .log()
+          context
+              .slots()
               .commit(
                   keys,
                   position,
@@ -98,7 +98,7 @@ final class Attempt {
   /// Makes sure that the slot is decided, and tells how. Somebody else may have committed this
   /// attempt meanwhile, so putting Void is a question, not an order.
   private Slot.@Nullable Committed giveUp() {
-    Backoff backoff = new Backoff(ground.host(), Deadline.in(ground.host(), TIME_TO_GIVE_UP));
+    Backoff backoff = new Backoff(context.host(), Deadline.in(context.host(), TIME_TO_GIVE_UP));
     while (true) {
       Slot slot = sealed();
       if (slot != null) {
@@ -123,12 +123,12 @@ final class Attempt {
   private @Nullable Slot sealed() {
     StoreException failure;
     try {
-      return ground.log().seal(keys, position);
+      return context.slots().seal(keys, position);
     } catch (StoreException e) {
       failure = e;
     }
     try {
-      Slot slot = ground.log().slot(keys, position, Read.CONSISTENT);
+      Slot slot = context.slots().slot(keys, position, Read.CONSISTENT);
       if (slot != null) {
         return slot;
       }
@@ -148,7 +148,7 @@ final class Attempt {
   }
 
   private boolean isTooOld() {
-    long age = Math.max(ground.host().elapsed() - started, ground.host().now() - recorded);
+    long age = Math.max(context.host().elapsed() - started, context.host().now() - recorded);
     return age > MAX_AGE.toMillis();
   }
 
@@ -211,7 +211,7 @@ final class Attempt {
     return switch (puts.size()) {
       case 0 -> true;
       case 1 -> put(cells.getFirst());
-      default -> ground.host().all(puts).stream().allMatch(done -> done);
+      default -> context.host().all(puts).stream().allMatch(done -> done);
     };
   }
 
@@ -219,7 +219,7 @@ final class Attempt {
   /// twice.
   private boolean put(Mine mine) {
     try {
-      return switch (ground.cells().put(mine.cell, CommitId.absentOr(mine.replaces))) {
+      return switch (context.cells().put(mine.cell, CommitId.absentOr(mine.replaces))) {
         case Put.Written _ -> true;
         case Put.Refused(var existing) -> existing != null && CommitId.of(existing).equals(id);
       };

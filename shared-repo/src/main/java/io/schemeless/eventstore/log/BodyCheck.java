@@ -16,7 +16,7 @@ final class BodyCheck {
 
   BodyCheck(Pass pass) {
     this.pass = pass;
-    this.reader = new CommitReader(pass.ground(), pass.keys());
+    this.reader = new CommitReader(pass.context(), pass.keys());
   }
 
   /// The events that can be read.
@@ -34,10 +34,10 @@ final class BodyCheck {
   private List<Event> read(Commit commit) {
     try {
       List<Event> events = reader.read(List.of(commit)).getFirst();
-      pass.tally().count(Count.LOST, events.stream().filter(Event::isLost).count());
+      pass.findings().count(Count.LOST, events.stream().filter(Event::isLost).count());
       return events;
     } catch (CorruptData _) {
-      pass.tally().find(Kind.BODY_UNREADABLE, Places.commit(commit.stream(), commit.first()));
+      pass.findings().find(Kind.BODY_UNREADABLE, PlaceNames.commit(commit.stream(), commit.first()));
       return List.of();
     }
   }
@@ -50,11 +50,11 @@ final class BodyCheck {
   }
 
   private @Nullable Commit fetch(Commit commit, Body.InS3 body) {
-    String place = Places.commit(commit.stream(), commit.first());
+    String place = PlaceNames.commit(commit.stream(), commit.first());
     pass.survey().objects.add(body.object());
-    byte @Nullable [] bytes = pass.ground().objects().get(body.object());
+    byte @Nullable [] bytes = pass.context().objects().get(body.object());
     if (bytes == null) {
-      pass.tally()
+      pass.findings()
           .findLost(
               Kind.OBJECT_MISSING,
               place,
@@ -63,7 +63,7 @@ final class BodyCheck {
       return null;
     }
     if (bytes.length != body.length() || !Sha256.of(bytes).equals(body.digest())) {
-      pass.tally().find(Kind.OBJECT_ALTERED, place);
+      pass.findings().find(Kind.OBJECT_ALTERED, place);
       return null;
     }
     return commit.with(new Body.Inline(new Packed(bytes, body.raw())));

@@ -45,8 +45,8 @@ record Commit(
     return items == 0;
   }
 
-  Ref ref() {
-    return new Ref(stream, first, indexes);
+  CommitRef ref() {
+    return new CommitRef(stream, first, indexes);
   }
 
   Commit with(Body newBody) {

@@ -23,12 +23,12 @@ final class CommitCheck {
     Settlement settled = Settlement.of(slot, commit.id());
     switch (settled) {
       case EMPTY -> {
-        pass.tally().count(Count.PENDING);
+        pass.findings().count(Count.PENDING);
         pass.survey().left(commit);
       }
-      case VOID, FOREIGN -> pass.tally().count(Count.DEAD);
+      case VOID, FOREIGN -> pass.findings().count(Count.DEAD);
       case MINE -> {
-        pass.tally().count(Count.COMMITS);
+        pass.findings().count(Count.COMMITS);
         committed(cell, commit, Objects.requireNonNull(slot));
       }
     }
@@ -40,23 +40,23 @@ final class CommitCheck {
   }
 
   private void committed(Cell cell, Commit commit, Slot slot) {
-    String place = Places.commit(commit.stream(), commit.first());
+    String place = PlaceNames.commit(commit.stream(), commit.first());
     if (commit.first() == 1) {
-      pass.tally().count(Count.STREAMS);
+      pass.findings().count(Count.STREAMS);
     }
     boolean referred =
         slot instanceof Slot.Committed append
             && append.refs().stream()
                 .anyMatch(r -> r.stream().equals(commit.stream()) && r.first() == commit.first());
     if (!referred) {
-      pass.tally().find(Kind.COMMIT_UNREFERENCED, place);
+      pass.findings().find(Kind.COMMIT_UNREFERENCED, place);
     }
     Cell right = commit.cell(pass.keys());
     boolean indexed =
         Objects.equals(cell.get(Cell.INDEX_PARTITION), right.get(Cell.INDEX_PARTITION))
             && Objects.equals(cell.get(Cell.INDEX_SORT), right.get(Cell.INDEX_SORT));
     if (!indexed) {
-      pass.tally()
+      pass.findings()
           .find(
               Kind.INDEX_ATTRIBUTES,
               place,
@@ -68,12 +68,12 @@ final class CommitCheck {
   /// A head is one step below a dead commit, so one that lies on nothing hides it. Only in a
   /// restored copy can nobody have written over it meanwhile.
   private void broken(Finding.Kind fault, Commit commit, boolean dead) {
-    if (dead && pass.tally().isRepairing() && pass.tally().has(Kind.RESTORED_TABLE)) {
+    if (dead && pass.findings().isRepairing() && pass.findings().has(Kind.RESTORED_TABLE)) {
       if (pass.remove(commit)) {
-        pass.tally().repaired("commits that were given up and lay on nothing were removed");
+        pass.findings().repaired("commits that were given up and lay on nothing were removed");
       }
     } else {
-      pass.tally().find(fault, Places.commit(commit.stream(), commit.first()));
+      pass.findings().find(fault, PlaceNames.commit(commit.stream(), commit.first()));
     }
   }
 

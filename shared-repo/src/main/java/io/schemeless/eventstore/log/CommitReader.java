@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes events of what commits and slots hold.
 final class CommitReader {
-  private final Ground ground;
+  private final StoreContext context;
   private final Keys keys;
 
-  CommitReader(Ground ground, Keys keys) {
-    this.ground = ground;
+  CommitReader(StoreContext context, Keys keys) {
+    this.context = context;
     this.keys = keys;
   }
 
@@ -30,7 +30,7 @@ final class CommitReader {
       remote |= commit.body() instanceof Body.InS3;
     }
     List<byte[]> plain =
-        remote ? ground.host().all(bodies) : commits.stream().map(this::plain).toList();
+        remote ? context.host().all(bodies) : commits.stream().map(this::plain).toList();
     List<List<Event>> events = new ArrayList<>();
     for (int i = 0; i < commits.size(); i++) {
       events.add(events(commits.get(i), plain.get(i)));
@@ -46,7 +46,7 @@ final class CommitReader {
   }
 
   private byte[] fetch(Commit commit, Body.InS3 body) {
-    byte @Nullable [] bytes = ground.objects().get(body.object());
+    byte @Nullable [] bytes = context.objects().get(body.object());
     if (bytes == null) {
       throw corrupt("is missing", commit.position());
     }
@@ -86,7 +86,7 @@ final class CommitReader {
   List<Event> read(long position, Slot.Committed slot, Packed copy) {
     StreamId[] streams = new StreamId[slot.events()];
     long[] sequences = new long[slot.events()];
-    for (Ref ref : slot.refs()) {
+    for (CommitRef ref : slot.refs()) {
       if (ref.indexes().get(ref.count() - 1) >= streams.length) {
         throw new CorruptData(
             "the slot at position " + position + " names places that its append does not have");

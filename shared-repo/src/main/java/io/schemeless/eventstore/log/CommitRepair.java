@@ -20,20 +20,20 @@ final class CommitRepair {
   }
 
   /// @param other what lies there in its place, or none
-  void find(Finding.Kind kind, LogEntry append, Ref ref, @Nullable Commit other) {
-    String place = Places.commit(ref.stream(), ref.first());
-    Tally.Fix fix = () -> tryRestore(append, ref, other);
+  void find(Finding.Kind kind, LogEntry append, CommitRef ref, @Nullable Commit other) {
+    String place = PlaceNames.commit(ref.stream(), ref.first());
+    Findings.Fix fix = () -> tryRestore(append, ref, other);
     if (append.slot().copy() != null) {
-      pass.tally().find(kind, place, "commits were written again from their slots' copies", fix);
+      pass.findings().find(kind, place, "commits were written again from their slots' copies", fix);
     } else {
-      pass.tally()
+      pass.findings()
           .findLost(
               kind, place, "commits of which nothing is left were replaced by tombstones", fix);
     }
   }
 
   /// False too if what is beside it cannot be read.
-  private boolean tryRestore(LogEntry append, Ref ref, @Nullable Commit other) {
+  private boolean tryRestore(LogEntry append, CommitRef ref, @Nullable Commit other) {
     try {
       return restore(append, ref, other);
     } catch (CorruptData | IndexOutOfBoundsException _) {
@@ -41,7 +41,7 @@ final class CommitRepair {
     }
   }
 
-  private boolean restore(LogEntry append, Ref ref, @Nullable Commit other) {
+  private boolean restore(LogEntry append, CommitRef ref, @Nullable Commit other) {
     if (other != null && !pass.isDead(other.position(), other.id())) {
       return false;
     }
@@ -69,7 +69,7 @@ final class CommitRepair {
 
   private Commit fromCopy(LogEntry append, Packed copy, Commit bare) {
     Slot.Committed slot = append.slot();
-    CommitReader reader = new CommitReader(pass.ground(), pass.keys());
+    CommitReader reader = new CommitReader(pass.context(), pass.keys());
     List<Event> all = reader.read(append.position(), slot, copy);
     List<NewEvent> written = BodyJson.read(copy.unpack(), i -> all.get(i).stream());
     List<byte[]> own = new ArrayList<>();
@@ -86,7 +86,7 @@ final class CommitRepair {
   }
 
   /// The position of the commit before it in its stream, 0 for none.
-  private long previous(Ref ref) {
+  private long previous(CommitRef ref) {
     if (ref.first() == 1) {
       return 0;
     }

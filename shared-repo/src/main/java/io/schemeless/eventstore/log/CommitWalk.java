@@ -3,7 +3,7 @@ package io.schemeless.eventstore.log;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitWalk {
   private static final int MAX_RESTARTS = 20;
 
-  private final Ground ground;
+  private final StoreContext context;
   private final Keys keys;
   private final StreamId stream;
   private final int maxEvents;
@@ -23,8 +23,8 @@ final class CommitWalk {
 
   /// @param maxEvents the walk ends once it has more than this many events,
   /// @param maxBytes or more than this many bytes of bodies
-  CommitWalk(Ground ground, Keys keys, StreamId stream, int maxEvents, long maxBytes) {
-    this.ground = ground;
+  CommitWalk(StoreContext context, Keys keys, StreamId stream, int maxEvents, long maxBytes) {
+    this.context = context;
     this.keys = keys;
     this.stream = stream;
     this.maxEvents = maxEvents;
@@ -78,7 +78,7 @@ final class CommitWalk {
     if (from <= 1) {
       return 1;
     }
-    List<Cell> found = ground.cells().query(range(0, from, true, 1)).cells();
+    List<Cell> found = context.cells().query(range(0, from, true, 1)).cells();
     return found.isEmpty() ? from : Commit.of(found.getFirst()).first();
   }
 
@@ -112,7 +112,7 @@ final class CommitWalk {
     boolean forward(long start) {
       long next = start;
       for (int breaks = 0; breaks < MAX_RESTARTS; ) {
-        Slice slice = ground.cells().query(range(next, Keys.MAX_NUMBER, false, maxEvents + 1));
+        CellPage slice = context.cells().query(range(next, Keys.MAX_NUMBER, false, maxEvents + 1));
         boolean broken = false;
         for (Cell cell : slice.cells()) {
           Commit commit = Commit.of(cell);
@@ -143,7 +143,7 @@ final class CommitWalk {
     boolean backward(long from) {
       long to = from;
       while (to >= 1) {
-        Slice slice = ground.cells().query(range(0, to, true, maxEvents + 1));
+        CellPage slice = context.cells().query(range(0, to, true, maxEvents + 1));
         for (Cell cell : slice.cells()) {
           Commit commit = Commit.of(cell);
           if (!commits.isEmpty() && commits.getLast().previous() != commit.position()) {
@@ -169,7 +169,7 @@ final class CommitWalk {
       }
       Commit commit = commits.get(index);
       Settlement settled =
-          ground.log().settle(keys, commit.position(), commit.id(), Read.CONSISTENT);
+          context.slots().settle(keys, commit.position(), commit.id(), Read.CONSISTENT);
       return settled == Settlement.MINE ? null : commits.remove(index);
     }
   }

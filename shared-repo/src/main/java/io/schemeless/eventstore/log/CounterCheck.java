@@ -16,20 +16,20 @@ final class CounterCheck {
     try {
       Cell cell = pass.cells().get(pass.keys().counter(), Read.CONSISTENT);
       if (cell == null) {
-        pass.tally().find(Kind.COUNTER_MISSING, PLACE);
+        pass.findings().find(Kind.COUNTER_MISSING, PLACE);
         return;
       }
       if (cell.has(Cell.EXPIRES)) {
-        pass.tally().find(Kind.COUNTER_UNREADABLE, PLACE);
+        pass.findings().find(Kind.COUNTER_UNREADABLE, PLACE);
       }
       if (cell.number(Attributes.EPOCH) != pass.meta().epoch()) {
-        pass.tally().find(Kind.COUNTER_EPOCH, PLACE);
+        pass.findings().find(Kind.COUNTER_EPOCH, PLACE);
       }
       if (cell.number(Attributes.NEXT) < pass.survey().highest) {
-        pass.tally().find(Kind.COUNTER_BEHIND, PLACE);
+        pass.findings().find(Kind.COUNTER_BEHIND, PLACE);
       }
     } catch (CorruptData | IllegalArgumentException _) {
-      pass.tally().find(Kind.COUNTER_UNREADABLE, PLACE);
+      pass.findings().find(Kind.COUNTER_UNREADABLE, PLACE);
     }
   }
 }

@@ -14,11 +14,11 @@ record Cursor(long position, int index) {
     return new Cursor(position + 1, 0);
   }
 
-  /// @param question what the token goes on with
-  ContinuationToken token(Meta meta, String question) {
+  /// @param scope what the token goes on with
+  ContinuationToken token(Meta meta, String scope) {
     return Tokens.of(
         meta,
-        question,
+        scope,
         out -> {
           out.writeLong(position);
           out.writeInt(index);

@@ -78,7 +78,7 @@ final class EventCheck {
   }
 
   private void check(LogEntry append, Key key, Wanted wanted, @Nullable Cell cell) {
-    String place = Places.position(append.position()) + " event " + wanted.index;
+    String place = PlaceNames.position(append.position()) + " event " + wanted.index;
     CommitId id = append.slot().commitId();
     @Nullable CommitId other = null;
     if (cell != null) {
@@ -95,9 +95,9 @@ final class EventCheck {
       }
     }
     if (!wanted.claim) {
-      fix(Kind.CHAIN_MISSING, Places.position(append.position()), chain(key, id), other);
+      fix(Kind.CHAIN_MISSING, PlaceNames.position(append.position()), chain(key, id), other);
     } else if (cell != null && !isDead(cell)) {
-      pass.tally().find(Kind.CLAIM_TWICE, place);
+      pass.findings().find(Kind.CLAIM_TWICE, place);
     } else {
       fix(Kind.CLAIM_MISSING, place, claim(key, append, wanted.index), other);
     }
@@ -120,7 +120,7 @@ final class EventCheck {
               claim.hash(),
               claim.recorded(),
               claim.items());
-      String place = Places.position(append.position()) + " event " + wanted.index;
+      String place = PlaceNames.position(append.position()) + " event " + wanted.index;
       fix(Kind.CLAIM_MISSING, place, right.cell(cell.key(), false), claim.id());
     }
   }
@@ -135,7 +135,7 @@ final class EventCheck {
   }
 
   private void fix(Kind kind, String place, Cell cell, @Nullable CommitId dead) {
-    pass.tally()
+    pass.findings()
         .find(
             kind, place, "claims and chain records were written again", () -> pass.put(cell, dead));
   }

@@ -4,7 +4,7 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
@@ -25,25 +25,25 @@ final class Finder {
   /// causation ids share them.
   private static final int MAX_RECORDS = 1_000;
 
-  private final Ground ground;
-  private final Lives lives;
+  private final StoreContext context;
+  private final FencedReads reads;
 
-  Finder(Ground ground, Lives lives) {
-    this.ground = ground;
-    this.lives = lives;
+  Finder(StoreContext context, FencedReads reads) {
+    this.context = context;
+    this.reads = reads;
   }
 
   Optional<Event> event(String id) {
-    return lives.read(meta -> Optional.ofNullable(find(meta, id)));
+    return reads.read(meta -> Optional.ofNullable(find(meta, id)));
   }
 
   ContinuationToken tokenAfter(String id, ReplayFilter filter) {
-    return lives
+    return reads
         .read(
             meta ->
                 Optional.ofNullable(find(meta, id))
                     .map(event -> new Cursor(event.position(), event.index() + 1))
-                    .map(next -> next.token(meta, Question.of(filter))))
+                    .map(next -> next.token(meta, TokenScope.of(filter))))
         .orElseThrow(() -> new NotFound("the store has no event with this id"));
   }
 
@@ -57,7 +57,7 @@ final class Finder {
           ? at(meta, own.position(), own.index(), null, id)
           : null;
     }
-    Cell cell = ground.cells().get(meta.keys().eventClaim(id), Read.CONSISTENT);
+    Cell cell = context.cells().get(meta.keys().eventClaim(id), Read.CONSISTENT);
     if (cell == null) {
       return null;
     }
@@ -68,12 +68,12 @@ final class Finder {
   /// @param by the attempt that must have committed there, or none for any
   private @Nullable Event at(
       Meta meta, long position, int index, @Nullable CommitId by, String id) {
-    Slot slot = ground.log().slot(meta.keys(), position, Read.CONSISTENT);
+    Slot slot = context.slots().slot(meta.keys(), position, Read.CONSISTENT);
     if (!(slot instanceof Slot.Committed committed)
         || (by != null && !by.equals(committed.commitId()))) {
       return null;
     }
-    SlotLoader loader = new SlotLoader(ground, meta.keys(), ref -> ref.indexes().find(index) >= 0);
+    SlotLoader loader = new SlotLoader(context, meta.keys(), ref -> ref.indexes().find(index) >= 0);
     List<LogEntry> entry = List.of(new LogEntry(position, committed));
     return loader.load(entry, 1, 0).getFirst().events().stream()
         .filter(event -> event.index() == index && event.id().equals(id))
@@ -83,9 +83,9 @@ final class Finder {
 
   EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
     Names.require("id", chain.id());
-    return lives.readFrom(
+    return reads.readFrom(
         after,
-        Question.of(chain),
+        TokenScope.of(chain),
         Cursor::read,
         Cursor.START,
         (meta, start) -> chain(meta, start, chain, limits));
@@ -93,15 +93,15 @@ final class Finder {
 
   private EventPage chain(Meta meta, Cursor start, Chain chain, PageLimits limits) {
     PageBuilder page = new PageBuilder(limits);
-    SlotLoader loader = new SlotLoader(ground, meta.keys(), _ -> true);
-    Delivery delivery = new Delivery(loader, page, event -> belongs(event, chain));
+    SlotLoader loader = new SlotLoader(context, meta.keys(), _ -> true);
+    PageFiller filler = new PageFiller(loader, page, event -> belongs(event, chain));
     Cursor cursor = start;
-    Slice slice;
+    CellPage slice;
     int records = 0;
     int asked = limits.events();
     do {
-      slice = ground.cells().query(range(meta.keys(), chain, cursor, asked));
-      Cursor end = delivery.deliver(committed(meta.keys(), slice.cells()), cursor);
+      slice = context.cells().query(range(meta.keys(), chain, cursor, asked));
+      Cursor end = filler.fill(committed(meta.keys(), slice.cells()), cursor);
       if (end != null) {
         return page(meta, chain, page, end, false);
       }
@@ -116,7 +116,7 @@ final class Finder {
 
   private static EventPage page(
       Meta meta, Chain chain, PageBuilder page, Cursor next, boolean caughtUp) {
-    return new EventPage(page.events(), next.token(meta, Question.of(chain)), caughtUp);
+    return new EventPage(page.events(), next.token(meta, TokenScope.of(chain)), caughtUp);
   }
 
   private static Range range(Keys keys, Chain chain, Cursor from, int limit) {
@@ -139,7 +139,7 @@ final class Finder {
   /// The committed slots among those that records point to.
   private List<LogEntry> committed(Keys keys, List<Cell> records) {
     List<Key> slots = records.stream().map(r -> new Key(keys.log(), r.key().sort())).toList();
-    Map<Key, Cell> found = ground.cells().getAll(slots, Read.CONSISTENT);
+    Map<Key, Cell> found = context.cells().getAll(slots, Read.CONSISTENT);
     List<LogEntry> entries = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       Cell slot = found.get(slots.get(i));

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds the head of a stream, settling the newest commit on the way: one that is under way is
 /// finished if it can be, else waited for, else sealed.
 final class Heads {
-  private final Ground ground;
+  private final StoreContext context;
 
-  Heads(Ground ground) {
-    this.ground = ground;
+  Heads(StoreContext context) {
+    this.context = context;
   }
 
   /// The heads of several streams, each read and settled now.
@@ -22,7 +22,7 @@ final class Heads {
     if (streams.size() == 1) {
       return List.of(read(meta, streams.getFirst(), read, deadline));
     }
-    return ground
+    return context
         .host()
         .all(
             streams.stream()
@@ -33,13 +33,13 @@ final class Heads {
   /// The head, read and settled now. With [Read#EVENTUAL] it may be stale, but was once true, and
   /// the dead commit that it names once lay there.
   Head read(Meta meta, StreamId stream, Read read, Deadline deadline) {
-    Backoff backoff = new Backoff(ground.host(), deadline);
+    Backoff backoff = new Backoff(context.host(), deadline);
     while (true) {
       Commit newest = newest(meta.keys(), stream, read);
       if (newest == null) {
         return Head.NONE;
       }
-      Slot slot = ground.log().slot(meta.keys(), newest.position(), read);
+      Slot slot = context.slots().slot(meta.keys(), newest.position(), read);
       if (slot == null && read == Read.EVENTUAL) {
         return read(meta, stream, Read.CONSISTENT, deadline);
       }
@@ -57,7 +57,7 @@ final class Heads {
     if (Settlement.of(slot, newest.id()) != Settlement.MINE) {
       return new Head(newest.first() - 1, newest.previous(), newest.id());
     }
-    ground.memory().remember(meta, newest.stream(), newest.last(), newest.position());
+    context.memory().remember(meta, newest.stream(), newest.last(), newest.position());
     return new Head(newest.last(), newest.position(), null);
   }
 
@@ -65,17 +65,17 @@ final class Heads {
   /// there still is time.
   private @Nullable Slot close(Keys keys, Commit commit) {
     if (commit.lone()) {
-      return ground.log().finish(keys, commit);
+      return context.slots().finish(keys, commit);
     }
-    long grace = ground.patience().graceOf(commit.items());
-    return ground.patience().isOver(keys, commit.position(), commit.recorded(), grace)
-        ? ground.log().seal(keys, commit.position())
+    long grace = context.grace().graceOf(commit.items());
+    return context.grace().isOver(keys, commit.position(), commit.recorded(), grace)
+        ? context.slots().seal(keys, commit.position())
         : null;
   }
 
   private @Nullable Commit newest(Keys keys, StreamId stream, Read read) {
     Range last = new Range(keys.stream(stream), Keys.LOWEST, Keys.HIGHEST, true, 1, read);
-    List<Cell> found = ground.cells().query(last).cells();
+    List<Cell> found = context.cells().query(last).cells();
     return found.isEmpty() ? null : Commit.of(found.getFirst());
   }
 }

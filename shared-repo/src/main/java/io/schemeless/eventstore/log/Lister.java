@@ -25,12 +25,12 @@ final class Lister {
   /// incarnations lie between those of all domains.
   private static final int MAX_LOOKS = 20;
 
-  private final Ground ground;
-  private final Lives lives;
+  private final StoreContext context;
+  private final FencedReads reads;
 
-  Lister(Ground ground, Lives lives) {
-    this.ground = ground;
-    this.lives = lives;
+  Lister(StoreContext context, FencedReads reads) {
+    this.context = context;
+    this.reads = reads;
   }
 
   /// Where a listing goes on: none is the start.
@@ -43,9 +43,9 @@ final class Lister {
     if (domain != null) {
       Names.require("domain", domain);
     }
-    return lives.readFrom(
+    return reads.readFrom(
         after,
-        Question.ofStreams(domain),
+        TokenScope.ofStreams(domain),
         Lister::read,
         new Place(null),
         (meta, start) -> list(meta, domain, start, limit));
@@ -59,19 +59,19 @@ final class Lister {
     int looks = 0;
     do {
       looks++;
-      KeyPage page = ground.cells().index(partition, next, limit - streams.size());
+      KeyPage page = context.cells().index(partition, next, limit - streams.size());
       streams.addAll(committed(keys, page.keys()));
       next = page.next();
     } while (next != null && streams.size() < limit && looks < MAX_LOOKS);
     return new StreamList(
-        streams, next == null ? null : token(meta, Question.ofStreams(domain), next));
+        streams, next == null ? null : token(meta, TokenScope.ofStreams(domain), next));
   }
 
   private List<StreamList.Entry> committed(Keys keys, List<Key> proposed) {
     List<Key> own = proposed.stream().filter(k -> k.partition().startsWith(keys.cells())).toList();
-    Map<Key, Cell> commits = ground.cells().getAll(own, Read.CONSISTENT);
+    Map<Key, Cell> commits = context.cells().getAll(own, Read.CONSISTENT);
     Map<Key, Cell> slots =
-        ground
+        context
             .cells()
             .getAll(
                 commits.values().stream()
@@ -95,10 +95,10 @@ final class Lister {
     return streams;
   }
 
-  private static ContinuationToken token(Meta meta, String question, Bookmark place) {
+  private static ContinuationToken token(Meta meta, String scope, Bookmark place) {
     return Tokens.of(
         meta,
-        question,
+        scope,
         out -> {
           out.writeUTF(place.key().partition());
           out.writeUTF(place.key().sort());

@@ -42,7 +42,7 @@ final class LogCheck {
       }
       take(cells);
       from = cells.getLast().key().sort() + "\0";
-      pass.tally().at("log", pass.survey().lastSlot);
+      pass.findings().at("log", pass.survey().lastSlot);
     }
   }
 
@@ -61,7 +61,7 @@ final class LogCheck {
         take(List.of(cell));
       }
     } catch (CorruptData _) {
-      pass.tally().find(Kind.SLOT_UNREADABLE, Places.position(position));
+      pass.findings().find(Kind.SLOT_UNREADABLE, PlaceNames.position(position));
       taken(position, null);
     }
     at = position + 1;
@@ -72,17 +72,17 @@ final class LogCheck {
     List<LogEntry> committed = new ArrayList<>();
     for (Cell cell : cells) {
       if (KeyKind.of(cell.key()) != KeyKind.SLOT) {
-        pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(cell.key()));
+        pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(cell.key()));
         continue;
       }
       long position = Keys.numberOf(cell.key());
       if (cell.has(Cell.EXPIRES)) {
-        pass.tally().find(Kind.SLOT_UNREADABLE, Places.position(position));
+        pass.findings().find(Kind.SLOT_UNREADABLE, PlaceNames.position(position));
       }
       Slot slot = slot(cell, position);
       switch (slot) {
         case null -> {}
-        case Slot.Void _ -> pass.tally().count(Count.VOIDS);
+        case Slot.Void _ -> pass.findings().count(Count.VOIDS);
         case Slot.Committed append -> committed.add(new LogEntry(position, append));
       }
       taken(position, slot);
@@ -102,17 +102,17 @@ final class LogCheck {
     try {
       return Slot.of(cell);
     } catch (CorruptData _) {
-      pass.tally().find(Kind.SLOT_UNREADABLE, Places.position(position));
+      pass.findings().find(Kind.SLOT_UNREADABLE, PlaceNames.position(position));
       return null;
     }
   }
 
   private void hole(long position, @Nullable Slot above) {
     if (position > next) {
-      long at = above == null ? pass.ground().host().now() : above.at();
+      long at = above == null ? pass.context().host().now() : above.at();
       pass.survey().holes.add(new Survey.Hole(next, position - 1, at));
       boolean old = pass.isOld(at);
-      pass.tally().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG, position - next);
+      pass.findings().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG, position - next);
     }
   }
 }

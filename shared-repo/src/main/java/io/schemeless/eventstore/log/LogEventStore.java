@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The event store over the two ports. A new table is given its first incarnation by whoever uses
 /// it first.
 public final class LogEventStore implements EventStore {
-  private final Ground ground;
+  private final StoreContext context;
   private final Appender appender;
   private final Replayer replayer;
   private final StreamReader streams;
@@ -47,14 +47,14 @@ public final class LogEventStore implements EventStore {
       StoreOptions options,
       Observer observer,
       Runnable onClose) {
-    this.ground = Ground.of(cells, objects, host, options, observer);
-    Lives lives = new Lives(ground.metas());
-    this.appender = new Appender(ground);
-    this.replayer = new Replayer(ground, lives);
-    this.streams = new StreamReader(ground, lives);
-    this.finder = new Finder(ground, lives);
-    this.lister = new Lister(ground, lives);
-    this.resetter = new Resetter(ground);
+    this.context = StoreContext.of(cells, objects, host, options, observer);
+    FencedReads reads = new FencedReads(context.metas());
+    this.appender = new Appender(context);
+    this.replayer = new Replayer(context, reads);
+    this.streams = new StreamReader(context, reads);
+    this.finder = new Finder(context, reads);
+    this.lister = new Lister(context, reads);
+    this.resetter = new Resetter(context);
     this.onClose = onClose;
   }
 
@@ -76,7 +76,7 @@ public final class LogEventStore implements EventStore {
 
   @Override
   public int pageSize() {
-    return ground.options().pageSize();
+    return context.options().pageSize();
   }
 
   @Override
@@ -117,12 +117,12 @@ public final class LogEventStore implements EventStore {
 
   @Override
   public void recreate() {
-    ground.metas().recreate();
+    context.metas().recreate();
   }
 
   @Override
   public StoreInfo info() {
-    Meta meta = ground.metas().refresh();
+    Meta meta = context.metas().refresh();
     return new StoreInfo(meta.incarnation(), meta.epoch(), meta.format());
   }
 

@@ -3,7 +3,7 @@ package io.schemeless.eventstore.log;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
@@ -19,25 +19,25 @@ final class LogWalk {
   /// A page under a filter ends after this many slots, even if it found nothing.
   private static final int MAX_SLOTS = 20_000;
 
-  private final Ground ground;
+  private final StoreContext context;
   private final Meta meta;
   private final Keys keys;
   private final ReplayFilter filter;
-  private final Delivery delivery;
+  private final PageFiller filler;
   private final PageBuilder page;
   private Cursor cursor;
   private int slots;
   private boolean mayWrite;
 
-  LogWalk(Ground ground, Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    this.ground = ground;
+  LogWalk(StoreContext context, Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
+    this.context = context;
     this.meta = meta;
     this.keys = meta.keys();
     this.filter = filter;
     this.page = new PageBuilder(limits);
-    this.delivery =
-        new Delivery(
-            new SlotLoader(ground, keys, ref -> filter.acceptsDomain(ref.stream().domain())),
+    this.filler =
+        new PageFiller(
+            new SlotLoader(context, keys, ref -> filter.acceptsDomain(ref.stream().domain())),
             page,
             event -> filter.accepts(event.stream().domain(), event.type()));
     this.cursor = start;
@@ -56,7 +56,7 @@ final class LogWalk {
   /// beyond.
   boolean run() {
     while (!page.isFull() && slots < MAX_SLOTS) {
-      Slice slice = query(Read.EVENTUAL);
+      CellPage slice = query(Read.EVENTUAL);
       int taken = take(slice.cells());
       boolean whole = taken == slice.cells().size();
       if (whole && slice.more() && taken > 0) {
@@ -65,7 +65,7 @@ final class LogWalk {
       if (page.isFull()) {
         return whole && cursor.index() == 0 && isEnd();
       }
-      Slice sure = query(Read.CONSISTENT);
+      CellPage sure = query(Read.CONSISTENT);
       taken = take(sure.cells());
       if (page.isFull()) {
         return false;
@@ -82,13 +82,13 @@ final class LogWalk {
   }
 
   private boolean isEnd() {
-    return ground.cells().query(range(1, Read.CONSISTENT)).cells().isEmpty();
+    return context.cells().query(range(1, Read.CONSISTENT)).cells().isEmpty();
   }
 
-  private Slice query(Read read) {
+  private CellPage query(Read read) {
     boolean all = filter.equals(ReplayFilter.ALL);
     int limit = all ? Math.min(page.eventsLeft() + 1, MAX_QUERY + 1) : MAX_QUERY;
-    return ground.cells().query(range(limit, read));
+    return context.cells().query(range(limit, read));
   }
 
   private Range range(int limit, Read read) {
@@ -111,7 +111,7 @@ final class LogWalk {
       taken++;
     }
     slots += taken;
-    Cursor end = delivery.deliver(run, cursor);
+    Cursor end = filler.fill(run, cursor);
     if (end != null) {
       cursor = end;
     } else if (taken > 0) {
@@ -124,15 +124,15 @@ final class LogWalk {
   ///
   /// @param later a slot beyond it
   private boolean closeHole(Slot later) {
-    ground.observer().holeSeen(Math.max(0, ground.host().now() - later.at()));
-    if (!ground.patience().isHoleOver(keys, cursor.position(), later.at())) {
+    context.observer().holeSeen(Math.max(0, context.host().now() - later.at()));
+    if (!context.grace().isHoleOver(keys, cursor.position(), later.at())) {
       return false;
     }
-    if (!mayWrite && !ground.metas().unchanged(meta)) {
-      throw new Lives.LifeEnded();
+    if (!mayWrite && !context.metas().unchanged(meta)) {
+      throw new FencedReads.LifeEnded();
     }
     mayWrite = true;
-    Slot decided = ground.log().seal(keys, cursor.position());
+    Slot decided = context.slots().seal(keys, cursor.position());
     take(List.of(decided.cell(keys.slot(cursor.position()))));
     return true;
   }

@@ -17,13 +17,13 @@ final class ObjectCheck {
     long objects = 0;
     @Nullable String after = null;
     while (true) {
-      List<Entry> page = pass.ground().objects().list("", after);
+      List<Entry> page = pass.context().objects().list("", after);
       if (page.isEmpty()) {
         return;
       }
       page.forEach(this::check);
       objects += page.size();
-      pass.tally().at("bucket", objects);
+      pass.findings().at("bucket", objects);
       after = page.getLast().key();
     }
   }
@@ -31,15 +31,15 @@ final class ObjectCheck {
   private void check(Entry object) {
     String incarnation = Keys.incarnationOf(object.key());
     if (incarnation == null) {
-      pass.tally().count(Count.FOREIGN_OBJECTS);
+      pass.findings().count(Count.FOREIGN_OBJECTS);
     } else if (!incarnation.equals(pass.keys().incarnation())) {
-      pass.tally().count(Count.PURGEABLE);
+      pass.findings().count(Count.PURGEABLE);
       boolean _ = pass.isListed(incarnation);
     } else if (pass.survey().objects.contains(object.key())) {
-      pass.tally().count(Count.OBJECTS);
-      pass.tally().count(Count.OBJECT_BYTES, object.size());
+      pass.findings().count(Count.OBJECTS);
+      pass.findings().count(Count.OBJECT_BYTES, object.size());
     } else {
-      pass.tally().count(Count.ORPHANS);
+      pass.findings().count(Count.ORPHANS);
     }
   }
 }

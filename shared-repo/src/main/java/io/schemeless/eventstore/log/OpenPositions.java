@@ -66,13 +66,13 @@ final class OpenPositions {
   private void decide(long position, Map<CommitId, Survey.Left> lefts) {
     for (Survey.Left left : lefts.values()) {
       if (isWhole(left) && finish(position, left)) {
-        pass.tally().repaired("appends left open were finished");
+        pass.findings().repaired("appends left open were finished");
         return;
       }
     }
-    Slot slot = pass.ground().log().seal(pass.keys(), position);
+    Slot slot = pass.context().slots().seal(pass.keys(), position);
     if (slot instanceof Slot.Void) {
-      pass.tally().repaired("positions left open were given up");
+      pass.findings().repaired("positions left open were given up");
     }
     if (restored) {
       lefts.values().forEach(left -> remove(left, slot));
@@ -92,16 +92,16 @@ final class OpenPositions {
     Commit first = left.commits.getFirst();
     Slot slot;
     if (first.lone()) {
-      slot = pass.ground().log().finish(pass.keys(), first);
+      slot = pass.context().slots().finish(pass.keys(), first);
     } else {
-      List<Ref> refs =
+      List<CommitRef> refs =
           left.commits.stream()
               .map(Commit::ref)
               .sorted(Comparator.comparingInt(ref -> ref.indexes().get(0)))
               .toList();
       slot =
-          pass.ground()
-              .log()
+          pass.context()
+              .slots()
               .commit(pass.keys(), position, first.id(), first.recorded(), refs, null);
     }
     return Settlement.of(slot, first.id()) == Settlement.MINE;

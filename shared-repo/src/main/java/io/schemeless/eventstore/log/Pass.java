@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a store.
-record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
+record Pass(StoreContext context, Meta meta, Findings findings, Survey survey) {
 
   /// As many keys as one request takes.
   static final int CHUNK = 100;
 
   Cells cells() {
-    return ground.cells();
+    return context.cells();
   }
 
   Keys keys() {
@@ -80,14 +80,14 @@ record Pass(Ground ground, Meta meta, Tally tally, Survey survey) {
       return true;
     }
     if (survey.unknown.add(incarnation)) {
-      tally.find(Finding.Kind.INCARNATION_UNKNOWN, "incarnation " + incarnation);
+      findings.find(Finding.Kind.INCARNATION_UNKNOWN, "incarnation " + incarnation);
     }
     return false;
   }
 
   /// Whether what was written then cannot be part of an append under way any more.
   boolean isOld(long since) {
-    return Math.abs(ground.host().now() - since) > ground.options().longGrace().toMillis();
+    return Math.abs(context.host().now() - since) > context.options().longGrace().toMillis();
   }
 
   /// Puts a cell where none is, or over one that counts no more. It is there, too, where an earlier

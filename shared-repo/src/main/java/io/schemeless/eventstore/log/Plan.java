@@ -113,7 +113,7 @@ record Plan(
   }
 
   boolean large() {
-    return items() > Patience.LARGE_APPEND;
+    return items() > Grace.LARGE_APPEND;
   }
 
   @Nullable VersionConflict conflict(List<Head> heads) {
@@ -129,7 +129,7 @@ record Plan(
   /// The answer to this request, once it lies at `position` as `refs` say.
   AppendResult answer(Keys keys, long position, Slot.Committed slot, boolean repeated) {
     AppendResult.Appended[] events = new AppendResult.Appended[request.events().size()];
-    for (Ref ref : slot.refs()) {
+    for (CommitRef ref : slot.refs()) {
       for (int i = 0; i < ref.count(); i++) {
         int index = ref.indexes().get(i);
         @Nullable String id = request.events().get(index).id();

@@ -17,16 +17,16 @@ final class RecordCheck {
     pass.survey().seen(record.position());
     switch (Settlement.of(slot, record.id())) {
       case EMPTY -> {
-        pass.tally().count(Count.PENDING);
+        pass.findings().count(Count.PENDING);
         pass.survey().left(record);
       }
-      case VOID, FOREIGN -> pass.tally().count(Count.DEAD);
+      case VOID, FOREIGN -> pass.findings().count(Count.DEAD);
       case MINE -> committed(key, record);
     }
   }
 
   private void committed(Key key, StoredRecord record) {
-    pass.tally().count(KeyKind.of(key) == KeyKind.CHAIN ? Count.CHAIN_RECORDS : Count.CLAIMS);
+    pass.findings().count(KeyKind.of(key) == KeyKind.CHAIN ? Count.CHAIN_RECORDS : Count.CLAIMS);
     if (!pass.survey().walked(record.position())
         || KeyKind.of(key).mayExpire()
         || pass.survey().unsure.contains(record.position())) {
@@ -34,7 +34,7 @@ final class RecordCheck {
     }
     String text = Survey.record(key.partition(), record.position(), record.index());
     if (!pass.survey().records.contains(text)) {
-      pass.tally().find(Kind.RECORD_ASTRAY, Places.position(record.position()));
+      pass.findings().find(Kind.RECORD_ASTRAY, PlaceNames.position(record.position()));
     }
   }
 }

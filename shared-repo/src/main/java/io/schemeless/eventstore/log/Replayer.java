@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Replays the log page by page.
 final class Replayer {
-  private final Ground ground;
-  private final Lives lives;
+  private final StoreContext context;
+  private final FencedReads reads;
 
-  Replayer(Ground ground, Lives lives) {
-    this.ground = ground;
-    this.lives = lives;
+  Replayer(StoreContext context, FencedReads reads) {
+    this.context = context;
+    this.reads = reads;
   }
 
   EventPage replay(@Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
-    return lives.readFrom(
+    return reads.readFrom(
         after,
-        Question.of(filter),
+        TokenScope.of(filter),
         Cursor::read,
         Cursor.START,
         (meta, start) -> page(meta, start, limits, filter));
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(ground, meta, start, limits, filter);
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter);
     boolean caughtUp = walk.run();
-    return new EventPage(walk.events(), walk.cursor().token(meta, Question.of(filter)), caughtUp);
+    return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
   }
 }

@@ -17,19 +17,19 @@ final class Resetter {
   /// Between two looks at the clock: one page of a scan can name thousands of items.
   private static final int DELETED_AT_ONCE = 100;
 
-  private final Ground ground;
+  private final StoreContext context;
 
-  Resetter(Ground ground) {
-    this.ground = ground;
+  Resetter(StoreContext context) {
+    this.context = context;
   }
 
   PurgeState reset(Duration budget) {
-    Deadline deadline = Deadline.in(ground.host(), budget);
-    return purge(ground.metas().nextIncarnation(), deadline);
+    Deadline deadline = Deadline.in(context.host(), budget);
+    return purge(context.metas().nextIncarnation(), deadline);
   }
 
   PurgeState purge(Duration budget) {
-    return purge(ground.metas().refresh(), Deadline.in(ground.host(), budget));
+    return purge(context.metas().refresh(), Deadline.in(context.host(), budget));
   }
 
   private PurgeState purge(Meta meta, Deadline deadline) {
@@ -58,13 +58,13 @@ final class Resetter {
       if (deadline.isOver()) {
         return new Progress(count, false);
       }
-      KeyPage page = ground.cells().scan(prefixes, next);
+      KeyPage page = context.cells().scan(prefixes, next);
       for (int from = 0; from < page.keys().size(); from += DELETED_AT_ONCE) {
         if (deadline.isOver()) {
           return new Progress(count, false);
         }
         int to = Math.min(from + DELETED_AT_ONCE, page.keys().size());
-        ground.cells().delete(page.keys().subList(from, to));
+        context.cells().delete(page.keys().subList(from, to));
         count += to - from;
       }
       next = page.next();
@@ -80,7 +80,7 @@ final class Resetter {
         if (deadline.isOver()) {
           return new Progress(count, false);
         }
-        deleted = ground.objects().deleteSome(new Keys(incarnation.incarnation()).objects());
+        deleted = context.objects().deleteSome(new Keys(incarnation.incarnation()).objects());
         count += deleted;
       } while (deleted > 0);
     }
@@ -89,11 +89,11 @@ final class Resetter {
 
   /// Forgets the incarnations into which nothing can land any more.
   private void bury(Meta meta, List<Meta.Dead> dead) {
-    long now = ground.host().now();
+    long now = context.host().now();
     List<Meta.Dead> gone = new ArrayList<>(dead);
     gone.removeIf(d -> now - d.since() < LATE_WRITES.toMillis());
     if (!gone.isEmpty()) {
-      ground.metas().bury(meta, gone);
+      context.metas().bury(meta, gone);
     }
   }
 }

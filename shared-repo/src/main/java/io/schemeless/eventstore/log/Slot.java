@@ -26,14 +26,14 @@ sealed interface Slot {
   ///
   /// @param refs where the append's commits lie, one a stream
   /// @param copy the events of the whole append, in its order, where they are small enough
-  record Committed(CommitId commitId, long at, long recorded, List<Ref> refs, @Nullable Packed copy)
+  record Committed(CommitId commitId, long at, long recorded, List<CommitRef> refs, @Nullable Packed copy)
       implements Slot {
     public Committed {
       refs = List.copyOf(refs);
     }
 
     int events() {
-      return refs.stream().mapToInt(Ref::count).sum();
+      return refs.stream().mapToInt(CommitRef::count).sum();
     }
 
     Committed with(@Nullable Packed newCopy) {
@@ -46,7 +46,7 @@ sealed interface Slot {
       attributes.put(COMMIT_ID, commitId.value());
       attributes.put(AT, new Value.Number(at));
       attributes.put(RECORDED, new Value.Number(recorded));
-      attributes.put(REFS, new Value.Texts(refs.stream().map(Ref::text).toList()));
+      attributes.put(REFS, new Value.Texts(refs.stream().map(CommitRef::text).toList()));
       if (copy != null) {
         copy.put(attributes);
       }
@@ -75,7 +75,7 @@ sealed interface Slot {
         CommitId.of(cell),
         cell.number(AT),
         cell.number(RECORDED),
-        cell.texts(REFS).stream().map(Ref::parse).toList(),
+        cell.texts(REFS).stream().map(CommitRef::parse).toList(),
         Packed.of(cell));
   }
 }

@@ -17,19 +17,19 @@ import java.util.function.Predicate;
 final class SlotLoader {
   private static final int MAX_COMMITS = 100;
 
-  private final Ground ground;
+  private final StoreContext context;
   private final Keys keys;
   private final CommitReader reader;
-  private final Predicate<Ref> wanted;
+  private final Predicate<CommitRef> wanted;
 
   /// Those fetched and not yet read.
   private final Map<Key, Commit> commits = new HashMap<>();
 
   /// @param wanted the commits whose events are asked for
-  SlotLoader(Ground ground, Keys keys, Predicate<Ref> wanted) {
-    this.ground = ground;
+  SlotLoader(StoreContext context, Keys keys, Predicate<CommitRef> wanted) {
+    this.context = context;
     this.keys = keys;
-    this.reader = new CommitReader(ground, keys);
+    this.reader = new CommitReader(context, keys);
     this.wanted = wanted;
   }
 
@@ -133,7 +133,7 @@ final class SlotLoader {
     if (missing.isEmpty()) {
       return;
     }
-    for (Cell cell : ground.cells().getAll(missing.keySet(), read).values()) {
+    for (Cell cell : context.cells().getAll(missing.keySet(), read).values()) {
       LogEntry entry = missing.get(cell.key());
       if (entry != null && CommitId.of(cell).equals(entry.slot().commitId())) {
         commits.put(cell.key(), Commit.of(cell));

@@ -24,17 +24,17 @@ public final class StoreVerifier {
   /// How often a repair looks again, as what it puts right can bring more to light.
   private static final int MAX_PASSES = 5;
 
-  private final Ground ground;
+  private final StoreContext context;
 
   public StoreVerifier(Cells cells, ObjectStore objects, Host host, StoreOptions options) {
-    this.ground = Ground.of(cells, objects, host, options, Observer.NONE);
+    this.context = StoreContext.of(cells, objects, host, options, Observer.NONE);
   }
 
   /// Reads the table twice and every object once.
   ///
   /// @throws Unavailable if the store was reset meanwhile
   public Verification verify(Progress progress) {
-    return check(new Tally(false, false, progress)).tally().result(Map.of());
+    return check(new Findings(false, false, progress)).findings().result(Map.of());
   }
 
   /// Checks, puts right what can be, and checks again. Doing it twice changes nothing.
@@ -45,46 +45,46 @@ public final class StoreVerifier {
   /// @param acceptLoss whether events of which nothing is left are replaced by tombstones; do not
   ///   say so before the bucket's older versions were looked through
   public Verification repair(boolean acceptLoss, Progress progress) {
-    Checked before = check(new Tally(false, acceptLoss, progress));
+    Checked before = check(new Findings(false, acceptLoss, progress));
     Pass pass = before.pass();
     if (pass == null
-        || before.tally().has(Kind.COUNTER_UNREADABLE)
-        || (before.tally().has(Kind.RESTORED_TABLE) && before.tally().needsAcceptance())
+        || before.findings().has(Kind.COUNTER_UNREADABLE)
+        || (before.findings().has(Kind.RESTORED_TABLE) && before.findings().needsAcceptance())
         || isOfAnotherStore(pass)
         || isFarAhead(pass)) {
-      return before.tally().result(Map.of());
+      return before.findings().result(Map.of());
     }
     Map<String, Long> repairs = new LinkedHashMap<>();
-    boolean restored = before.tally().has(Kind.RESTORED_TABLE);
+    boolean restored = before.findings().has(Kind.RESTORED_TABLE);
     Meta meta = startEpoch(pass, repairs);
-    if (before.tally().isRepairable()) {
+    if (before.findings().isRepairable()) {
       // First, as an open append may stand on what is brought back.
       repairItems(acceptLoss, progress, repairs);
     }
-    Tally decided = new Tally(true, acceptLoss, progress);
-    new OpenPositions(new Pass(ground, meta, decided, pass.survey()), restored).decide();
+    Findings decided = new Findings(true, acceptLoss, progress);
+    new OpenPositions(new Pass(context, meta, decided, pass.survey()), restored).decide();
     if (!decided.repairs().isEmpty()) {
       add(repairs, decided);
       repairItems(acceptLoss, progress, repairs);
     }
     if (restored) {
-      ground.metas().adopt(meta, ground.cells().tableId());
+      context.metas().adopt(meta, context.cells().tableId());
       repairs.merge("the table was made the store's own", 1L, Long::sum);
     }
     return repairs.isEmpty()
-        ? before.tally().result(Map.of())
-        : check(new Tally(false, acceptLoss, progress)).tally().result(repairs);
+        ? before.findings().result(Map.of())
+        : check(new Findings(false, acceptLoss, progress)).findings().result(repairs);
   }
 
   /// With a new counter, an empty store would be served beside one that the meta item has lost.
   private static boolean isOfAnotherStore(Pass pass) {
-    return pass.tally().has(Kind.COUNTER_MISSING) && pass.survey().unknownItems;
+    return pass.findings().has(Kind.COUNTER_MISSING) && pass.survey().unknownItems;
   }
 
   /// A position so far above the log and the counter was given to nobody. A slot or a counter up
   /// there would leave readers more positions to close than they ever could.
   private boolean isFarAhead(Pass pass) {
-    Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
+    Cell counter = context.cells().get(pass.keys().counter(), Read.CONSISTENT);
     long given = counter == null ? 0 : counter.number(Attributes.NEXT);
     long known = Math.max(pass.survey().lastSlot, given);
     return pass.survey().highest - known > OpenPositions.MAX_SEALS;
@@ -92,57 +92,57 @@ public final class StoreVerifier {
 
   /// What one pass writes again brings to light what belongs to it, so another pass follows.
   private void repairItems(boolean acceptLoss, Progress progress, Map<String, Long> repairs) {
-    Tally tally;
+    Findings findings;
     int passes = 0;
     do {
-      tally = check(new Tally(true, acceptLoss, progress)).tally();
-      add(repairs, tally);
+      findings = check(new Findings(true, acceptLoss, progress)).findings();
+      add(repairs, findings);
       passes++;
-    } while (!tally.repairs().isEmpty() && passes < MAX_PASSES);
+    } while (!findings.repairs().isEmpty() && passes < MAX_PASSES);
   }
 
   private Meta startEpoch(Pass pass, Map<String, Long> repairs) {
-    Tally tally = pass.tally();
-    boolean restored = tally.has(Kind.RESTORED_TABLE);
+    Findings findings = pass.findings();
+    boolean restored = findings.has(Kind.RESTORED_TABLE);
     boolean wrong =
         restored
-            || tally.has(Kind.COUNTER_MISSING)
-            || tally.has(Kind.COUNTER_EPOCH)
-            || tally.has(Kind.COUNTER_BEHIND);
+            || findings.has(Kind.COUNTER_MISSING)
+            || findings.has(Kind.COUNTER_EPOCH)
+            || findings.has(Kind.COUNTER_BEHIND);
     if (!wrong) {
       return pass.meta();
     }
-    Cell counter = ground.cells().get(pass.keys().counter(), Read.CONSISTENT);
+    Cell counter = context.cells().get(pass.keys().counter(), Read.CONSISTENT);
     long taken = counter == null || restored ? 0 : counter.number(Attributes.NEXT);
     long highest = Math.max(pass.survey().highest, taken);
-    Meta meta = ground.metas().newEpoch(pass.meta(), counter, highest);
+    Meta meta = context.metas().newEpoch(pass.meta(), counter, highest);
     repairs.merge("a new epoch was started, its counter at position " + highest, 1L, Long::sum);
     return meta;
   }
 
-  private static void add(Map<String, Long> repairs, Tally tally) {
-    tally.repairs().forEach((done, count) -> repairs.merge(done, count, Long::sum));
+  private static void add(Map<String, Long> repairs, Findings findings) {
+    findings.repairs().forEach((done, count) -> repairs.merge(done, count, Long::sum));
   }
 
   /// @param pass none where there is no store to look through
-  private record Checked(Tally tally, @Nullable Pass pass) {}
+  private record Checked(Findings findings, @Nullable Pass pass) {}
 
-  private Checked check(Tally tally) {
-    Meta meta = meta(tally);
+  private Checked check(Findings findings) {
+    Meta meta = meta(findings);
     if (meta == null) {
-      return new Checked(tally, null);
+      return new Checked(findings, null);
     }
-    Pass pass = new Pass(ground, meta, tally, new Survey());
+    Pass pass = new Pass(context, meta, findings, new Survey());
     new LogCheck(pass).run();
     new TableCheck(pass).run();
     new ObjectCheck(pass).run();
     countOpen(pass);
     CounterCheck.run(pass);
-    Meta after = meta(new Tally(false, false, (_, _) -> {}));
+    Meta after = meta(new Findings(false, false, (_, _) -> {}));
     if (after == null || !after.sameLife(meta)) {
       throw new Unavailable("the store was reset during its check; run it again", null);
     }
-    return new Checked(tally, pass);
+    return new Checked(findings, pass);
   }
 
   private static void countOpen(Pass pass) {
@@ -154,29 +154,29 @@ public final class StoreVerifier {
         .forEach(
             lefts -> {
               boolean old = lefts.values().stream().allMatch(l -> pass.isOld(l.recorded));
-              pass.tally().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG);
+              pass.findings().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG);
             });
   }
 
-  private @Nullable Meta meta(Tally tally) {
+  private @Nullable Meta meta(Findings findings) {
     Meta meta;
     try {
-      Cell cell = ground.cells().get(Keys.META, Read.CONSISTENT);
+      Cell cell = context.cells().get(Keys.META, Read.CONSISTENT);
       if (cell == null) {
-        tally.find(Kind.META_MISSING, "meta");
+        findings.find(Kind.META_MISSING, "meta");
         return null;
       }
       meta = Meta.of(cell);
     } catch (CorruptData _) {
-      tally.find(Kind.META_UNREADABLE, "meta");
+      findings.find(Kind.META_UNREADABLE, "meta");
       return null;
     }
     if (meta.format() != Meta.FORMAT_VERSION) {
-      tally.find(Kind.META_FORMAT, "meta");
+      findings.find(Kind.META_FORMAT, "meta");
       return null;
     }
-    if (!meta.table().equals(ground.cells().tableId())) {
-      tally.find(Kind.RESTORED_TABLE, "meta");
+    if (!meta.table().equals(context.cells().tableId())) {
+      findings.find(Kind.RESTORED_TABLE, "meta");
     }
     return meta;
   }

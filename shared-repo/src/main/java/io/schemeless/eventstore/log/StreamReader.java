@@ -17,29 +17,29 @@ final class StreamReader {
   private static final int MAX_WALKS = 5;
   private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(20);
 
-  private final Ground ground;
-  private final Lives lives;
+  private final StoreContext context;
+  private final FencedReads reads;
   private final Heads heads;
 
-  StreamReader(Ground ground, Lives lives) {
-    this.ground = ground;
-    this.lives = lives;
-    this.heads = new Heads(ground);
+  StreamReader(StoreContext context, FencedReads reads) {
+    this.context = context;
+    this.reads = reads;
+    this.heads = new Heads(context);
   }
 
   long version(StreamId stream) {
     Names.require(stream);
-    return lives.read(meta -> version(meta, stream));
+    return reads.read(meta -> version(meta, stream));
   }
 
   private long version(Meta meta, StreamId stream) {
-    Deadline deadline = Deadline.in(ground.host(), TIME_TO_SETTLE);
+    Deadline deadline = Deadline.in(context.host(), TIME_TO_SETTLE);
     return heads.read(meta, stream, Read.CONSISTENT, deadline).version();
   }
 
   StreamPage read(StreamQuery query) {
     Names.require(query.stream());
-    return lives.read(
+    return reads.read(
         meta ->
             query.direction() == Direction.FORWARD ? forward(meta, query) : backward(meta, query));
   }
@@ -80,7 +80,7 @@ final class StreamReader {
 
   private CommitWalk walk(Meta meta, StreamQuery query) {
     return new CommitWalk(
-        ground, meta.keys(), query.stream(), query.limits().events(), query.limits().bytes());
+        context, meta.keys(), query.stream(), query.limits().events(), query.limits().bytes());
   }
 
   private static long newestOf(CommitWalk.Found found) {
@@ -98,7 +98,7 @@ final class StreamReader {
       PageBuilder page,
       Predicate<Event> wanted,
       boolean newestFirst) {
-    CommitReader reader = new CommitReader(ground, meta.keys());
+    CommitReader reader = new CommitReader(context, meta.keys());
     for (List<Event> events : reader.read(found.commits())) {
       List<Event> ordered = newestFirst ? events.reversed() : events;
       for (Event event : ordered) {

@@ -44,7 +44,7 @@ final class TableCheck {
         check(own.subList(i, Math.min(own.size(), i + Pass.CHUNK)));
       }
       items += page.keys().size();
-      pass.tally().at("table", items);
+      pass.findings().at("table", items);
       next = page.next();
     } while (next != null);
   }
@@ -59,7 +59,7 @@ final class TableCheck {
       case COUNTER, SLOT -> false; // each has a check of its own
       case COMMIT, EVENT_CLAIM, KEY_CLAIM, CHAIN -> true;
       case OTHER -> {
-        pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
+        pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(key));
         yield false;
       }
     };
@@ -68,10 +68,10 @@ final class TableCheck {
   private void notOwn(Key key) {
     String incarnation = Keys.incarnationOf(key);
     if (incarnation == null) {
-      pass.tally().find(Kind.ITEM_UNKNOWN, Places.item(key));
+      pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(key));
       return;
     }
-    pass.tally().count(Count.PURGEABLE);
+    pass.findings().count(Count.PURGEABLE);
     if (!pass.isListed(incarnation)) {
       pass.survey().unknownItems = true;
     }
@@ -117,9 +117,9 @@ final class TableCheck {
 
   private void unreadable(Key key) {
     if (KeyKind.of(key) == KeyKind.COMMIT) {
-      pass.tally().find(Kind.COMMIT_UNREADABLE, Places.commit(key));
+      pass.findings().find(Kind.COMMIT_UNREADABLE, PlaceNames.commit(key));
     } else {
-      pass.tally().find(Kind.RECORD_UNREADABLE, Places.item(key));
+      pass.findings().find(Kind.RECORD_UNREADABLE, PlaceNames.item(key));
     }
   }
 }

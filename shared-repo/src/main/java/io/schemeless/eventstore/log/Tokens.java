@@ -31,15 +31,15 @@ final class Tokens {
     T read(DataInputStream in) throws IOException;
   }
 
-  /// @param question what the token goes on with; it is good for nothing else
-  static ContinuationToken of(Meta meta, String question, Writer place) {
+  /// @param scope what the token goes on with; it is good for nothing else
+  static ContinuationToken of(Meta meta, String scope, Writer place) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       out.writeUTF(meta.store());
       out.writeUTF(meta.incarnation());
       out.writeLong(meta.epoch());
-      out.write(digest(question.getBytes(StandardCharsets.UTF_8)));
+      out.write(digest(scope.getBytes(StandardCharsets.UTF_8)));
       place.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,7 +50,7 @@ final class Tokens {
   }
 
   /// The place in a token, if it was made by this life of this store for this question.
-  static <T> T read(ContinuationToken token, Meta meta, String question, Reader<T> place) {
+  static <T> T read(ContinuationToken token, Meta meta, String scope, Reader<T> place) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(token)))) {
       if (in.readUnsignedByte() != VERSION) {
         throw new TokenRejected("the token has a version that this library does not know");
@@ -63,7 +63,7 @@ final class Tokens {
         throw new StoreWasReset();
       }
       byte[] asked = in.readNBytes(DIGEST);
-      if (!Arrays.equals(asked, digest(question.getBytes(StandardCharsets.UTF_8)))) {
+      if (!Arrays.equals(asked, digest(scope.getBytes(StandardCharsets.UTF_8)))) {
         throw new TokenRejected("the token was made for another question or filter");
       }
       return place.read(in);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Puts the bodies of one request that are too large for the table into the bucket, once for each
 /// incarnation that the request meets, under a name that no other request has.
 final class Uploads {
-  private final Ground ground;
+  private final StoreContext context;
   private final Map<StreamId, Packed> large = new LinkedHashMap<>();
   private final Map<StreamId, Body.InS3> uploaded = new HashMap<>();
   private @Nullable Keys into;
 
-  Uploads(Ground ground, Plan plan) {
-    this.ground = ground;
-    int threshold = ground.options().offloadThreshold();
+  Uploads(StoreContext context, Plan plan) {
+    this.context = context;
+    int threshold = context.options().offloadThreshold();
     for (Plan.Part part : plan.parts()) {
       if (part.plain().length > threshold) {
         Packed deflated = Packed.deflated(part.plain());
@@ -43,21 +43,21 @@ final class Uploads {
     if (!isDue(keys)) {
       return;
     }
-    String request = Base32.encode(ground.host().randomBytes(15));
+    String request = Base32.encode(context.host().randomBytes(15));
     List<Callable<Body.InS3>> puts = new ArrayList<>();
     large.forEach(
         (_, packed) -> {
           String object = keys.object(request + "-" + puts.size());
           puts.add(() -> upload(object, packed));
         });
-    Iterator<Body.InS3> bodies = ground.host().all(puts).iterator();
+    Iterator<Body.InS3> bodies = context.host().all(puts).iterator();
     large.keySet().forEach(stream -> uploaded.put(stream, bodies.next()));
     into = keys;
   }
 
   private Body.InS3 upload(String object, Packed packed) {
-    ground.objects().put(object, packed.bytes());
-    ground.observer().bodyOffloaded();
+    context.objects().put(object, packed.bytes());
+    context.observer().bodyOffloaded();
     return new Body.InS3(object, Sha256.of(packed.bytes()), packed.bytes().length, packed.raw());
   }
 

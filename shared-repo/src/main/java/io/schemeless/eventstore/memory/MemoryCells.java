@@ -10,7 +10,7 @@ import io.schemeless.eventstore.port.KeyPage.Bookmark;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class MemoryCells implements Cells {
   }
 
   @Override
-  public synchronized Slice query(Range range) {
+  public synchronized CellPage query(Range range) {
     NavigableMap<Key, Cell> run =
         table.subMap(
             new Key(range.partition(), range.from()),
@@ -74,7 +74,7 @@ public final class MemoryCells implements Cells {
     List<Cell> cells =
         (range.backward() ? run.descendingMap() : run)
             .values().stream().limit(range.limit()).toList();
-    return new Slice(cells, cells.size() < run.size());
+    return new CellPage(cells, cells.size() < run.size());
   }
 
   @Override

@@ -22,7 +22,7 @@ public interface Cells {
   /// The cells that exist among any number of keys.
   Map<Key, Cell> getAll(Collection<Key> keys, Read read);
 
-  Slice query(Range range);
+  CellPage query(Range range);
 
   Put put(Cell cell, Condition condition);
 

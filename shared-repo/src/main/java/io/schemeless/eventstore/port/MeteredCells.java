@@ -59,9 +59,9 @@ public final class MeteredCells implements Cells {
 
   /// The cells are rounded up together.
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     meter.requests(1);
-    Slice slice = cells.query(range);
+    CellPage slice = cells.query(range);
     meter.read(slice.cells().stream().mapToLong(ItemSize::of).sum(), range.read());
     return slice;
   }

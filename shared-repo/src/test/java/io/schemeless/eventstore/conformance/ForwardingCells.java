@@ -9,7 +9,7 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public class ForwardingCells implements Cells {
   }
 
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     return cells.query(range);
   }
 

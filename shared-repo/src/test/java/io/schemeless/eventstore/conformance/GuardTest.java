@@ -12,7 +12,7 @@ import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -47,18 +47,18 @@ class GuardTest {
         cells ->
             new ForwardingCells(cells) {
               @Override
-              public Slice query(Range range) {
-                Slice slice = super.query(range);
-                return new Slice(slice.cells().reversed(), slice.more());
+              public CellPage query(Range range) {
+                CellPage slice = super.query(range);
+                return new CellPage(slice.cells().reversed(), slice.more());
               }
             }),
     A_CONSISTENT_QUERY_SEES_NOTHING(
         cells ->
             new ForwardingCells(cells) {
               @Override
-              public Slice query(Range range) {
+              public CellPage query(Range range) {
                 return range.read() == Read.CONSISTENT
-                    ? new Slice(List.of(), false)
+                    ? new CellPage(List.of(), false)
                     : super.query(range);
               }
             }),
@@ -102,11 +102,11 @@ class GuardTest {
         cells ->
             new ForwardingCells(cells) {
               @Override
-              public Slice query(Range range) {
-                Slice slice = super.query(range);
+              public CellPage query(Range range) {
+                CellPage slice = super.query(range);
                 return slice.cells().size() < 2
                     ? slice
-                    : new Slice(slice.cells().subList(0, slice.cells().size() - 1), false);
+                    : new CellPage(slice.cells().subList(0, slice.cells().size() - 1), false);
               }
             });
 

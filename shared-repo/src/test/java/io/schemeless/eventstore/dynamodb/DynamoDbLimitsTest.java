@@ -11,7 +11,7 @@ import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
@@ -54,7 +54,7 @@ final class DynamoDbLimitsTest {
       cells.put(body("" + i, 300 * 1024), ABSENT);
     }
 
-    Slice slice = cells.query(range("0", "9"));
+    CellPage slice = cells.query(range("0", "9"));
 
     assertThat(slice.cells()).hasSizeBetween(1, 4);
     assertThat(slice.more()).isTrue();
@@ -66,7 +66,7 @@ final class DynamoDbLimitsTest {
   void a_range_upside_down_is_empty_where_DynamoDB_would_refuse_it() {
     cells.put(body("3", 1), ABSENT);
 
-    assertThat(cells.query(range("4", "2"))).isEqualTo(new Slice(List.of(), false));
+    assertThat(cells.query(range("4", "2"))).isEqualTo(new CellPage(List.of(), false));
   }
 
   @Test

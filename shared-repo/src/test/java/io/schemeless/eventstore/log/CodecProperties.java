@@ -72,9 +72,9 @@ class CodecProperties {
       @ForAll @Size(min = 1, max = 40) @UniqueElements
           List<@IntRange(min = 0, max = 999) Integer> places) {
     int[] rising = places.stream().mapToInt(Integer::intValue).sorted().toArray();
-    Ref ref = new Ref(stream, first, new Indexes(rising));
+    CommitRef ref = new CommitRef(stream, first, new Indexes(rising));
 
-    assertThat(Ref.parse(ref.text())).isEqualTo(ref);
+    assertThat(CommitRef.parse(ref.text())).isEqualTo(ref);
   }
 
   @Property

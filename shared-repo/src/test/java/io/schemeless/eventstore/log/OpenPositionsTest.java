@@ -122,7 +122,7 @@ class OpenPositionsTest {
       var ends = List.of(event(StreamId.of("z", "" + i), 1), event(StreamId.of("a", "" + i), 2));
       original.store().append(AppendRequest.of(ends));
       Key slot = keys.slot(7 + i);
-      List<Ref> refs = ((Slot.Committed) Slot.of(restored.cell(slot))).refs();
+      List<CommitRef> refs = ((Slot.Committed) Slot.of(restored.cell(slot))).refs();
       restored.remove(slot);
 
       assertThat(refs).extracting(ref -> ref.stream().domain()).containsExactly("z", "a");

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlotTest {
   private static final Keys KEYS = new Keys("abcdefghijklmnop");
   private static final CommitId ID = new CommitId(new Value.Bytes(new byte[16]));
-  private static final List<Ref> REFS =
-      List.of(new Ref(StreamId.of("order", "a"), 1, Indexes.firsts(1)));
+  private static final List<CommitRef> REFS =
+      List.of(new CommitRef(StreamId.of("order", "a"), 1, Indexes.firsts(1)));
 
   private final MemoryCells cells = new MemoryCells();
-  private final Log log = new Log(cells, new SystemHost(), Observer.NONE);
+  private final Slots log = new Slots(cells, new SystemHost(), Observer.NONE);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 700, 870, 871, 900, 5_000, 70_000, 100_000})
@@ -53,8 +53,8 @@ class SlotTest {
             12,
             34,
             List.of(
-                new Ref(StreamId.of("a:b+@", "/"), 9, Indexes.parse("0-3,7")),
-                new Ref(StreamId.of("a"), 1, Indexes.parse("4-6"))),
+                new CommitRef(StreamId.of("a:b+@", "/"), 9, Indexes.parse("0-3,7")),
+                new CommitRef(StreamId.of("a"), 1, Indexes.parse("4-6"))),
             null);
     Key key = KEYS.slot(7);
 

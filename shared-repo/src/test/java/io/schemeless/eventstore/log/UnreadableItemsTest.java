@@ -15,7 +15,7 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.Collection;
 import java.util.Map;
@@ -54,8 +54,8 @@ class UnreadableItemsTest {
     }
 
     @Override
-    public Slice query(Range range) {
-      Slice slice = super.query(range);
+    public CellPage query(Range range) {
+      CellPage slice = super.query(range);
       slice.cells().forEach(this::check);
       return slice;
     }

@@ -6,7 +6,7 @@ import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,13 +32,13 @@ final class WatchedCells extends ForwardingCells {
   }
 
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     asked.add(price(range.read()) + range.limit());
-    Slice all = super.query(range);
+    CellPage all = super.query(range);
     int most = range.read() == Read.EVENTUAL ? Math.min(longest, visible) : longest;
     return all.cells().size() <= most
         ? all
-        : new Slice(all.cells().subList(0, most), most == longest);
+        : new CellPage(all.cells().subList(0, most), most == longest);
   }
 
   @Override

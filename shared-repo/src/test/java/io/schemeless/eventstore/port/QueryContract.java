@@ -39,8 +39,8 @@ abstract class QueryContract extends TableContract {
   void a_limit_cuts_a_slice_at_its_start_and_says_that_there_is_more() {
     List.of("1", "2", "3").forEach(sort -> cells.put(cell("p", sort), ABSENT));
 
-    Slice forward = query("1", "3", false, 2);
-    Slice backward = query("1", "3", true, 2);
+    CellPage forward = query("1", "3", false, 2);
+    CellPage backward = query("1", "3", true, 2);
 
     assertThat(sorts(forward)).containsExactly("1", "2");
     assertThat(forward.more()).isTrue();
@@ -77,11 +77,11 @@ abstract class QueryContract extends TableContract {
     assertThat(cells.getAll(keys, Read.EVENTUAL)).containsOnlyKeys(keys);
   }
 
-  private Slice query(String from, String to, boolean backward, int limit) {
+  private CellPage query(String from, String to, boolean backward, int limit) {
     return cells.query(new Range("p", from, to, backward, limit, Read.CONSISTENT));
   }
 
-  private static List<String> sorts(Slice slice) {
+  private static List<String> sorts(CellPage slice) {
     return slice.cells().stream().map(cell -> cell.key().sort()).toList();
   }
 }

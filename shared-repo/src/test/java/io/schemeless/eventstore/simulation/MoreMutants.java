@@ -28,8 +28,8 @@ final class MoreMutants {
                     "private @Nullable Keys into;\n@Nullable CommitId only;"),
                 new Edit(
                     "Attempt",
-                    "this.id = CommitId.fresh(ground.host());",
-                    "if (uploads.only == null) uploads.only = CommitId.fresh(ground.host());\n"
+                    "this.id = CommitId.fresh(context.host());",
+                    "if (uploads.only == null) uploads.only = CommitId.fresh(context.host());\n"
                         + "this.id = uploads.only;"))),
         without(
             "only the very item that was seen dead is written over",
@@ -45,12 +45,12 @@ final class MoreMutants {
             "a refusal needs a last look at the meta",
             "reset, an id that was taken",
             "Appender",
-            "if (ground.metas().unchanged(meta)) {\n              throw why;",
+            "if (context.metas().unchanged(meta)) {\n              throw why;",
             "if (plan != null) {\n              throw why;"),
         without(
             "a claim that is not settled is no refusal",
             "the same key twice, patiently",
-            "ClaimCheck",
+            "Claims",
             "return new Finding.Pending();",
             "return new Finding.Refused(refusal(name));"),
         without(
@@ -62,13 +62,13 @@ final class MoreMutants {
         without(
             "a chain is read in one life",
             "reset, a list, a chain, an id",
-            "Lives",
+            "FencedReads",
             "return metas.unchanged(meta) ? result : null;",
             "return result;"),
         without(
             "a replay over a reset does not start anew in the middle",
             "reset, purge, replay page by page",
-            "Lives",
+            "FencedReads",
             "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"
                 + "    if (result == null) {\n      throw new StoreWasReset();",
             "T result = readOnce(started.meta, meta -> read.apply(meta, started.from));\n"

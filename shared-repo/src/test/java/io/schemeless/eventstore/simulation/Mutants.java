@@ -25,12 +25,12 @@ final class Mutants {
             "giving up looks at what the slot holds",
             "one writer gives up while another finishes its append",
             "Attempt",
-            "return ground.log().seal(keys, position);",
-            "return new Slot.Void(ground.log().seal(keys, position).at());"),
+            "return context.slots().seal(keys, position);",
+            "return new Slot.Void(context.slots().seal(keys, position).at());"),
         without(
             "a commit looks at what the slot holds",
             "crossing streams, deaths",
-            "Log",
+            "Slots",
             "case Put.Refused(var existing) -> Slot.of(Objects.requireNonNull(existing));",
             "case Put.Refused(var existing) -> slot;"),
         without(
@@ -126,7 +126,7 @@ final class Mutants {
         without(
             "a claim counts only if its slot carries its id",
             "a counter behind the log, claims",
-            "ClaimCheck",
+            "Claims",
             "&& committed.commitId().equals(claim.id())",
             "&& committed.commitId().equals(committed.commitId())"),
         without(
@@ -184,7 +184,7 @@ final class Mutants {
         without(
             "a hole is sealed with what is really there",
             "replay with sealing and stale bodies",
-            "Log",
+            "Slots",
             "return decide(keys.slot(position), new Slot.Void(host.now()));",
             "decide(keys.slot(position), new Slot.Void(host.now())); return new Slot.Void(0);"),
         without(
@@ -219,22 +219,22 @@ final class Mutants {
             "a conflict needs a last look at the meta",
             "reset, a conditional writer",
             "Appender",
-            "if (ground.metas().unchanged(meta)) {\n          throw conflict;",
+            "if (context.metas().unchanged(meta)) {\n          throw conflict;",
             "if (plan != null) {\n          throw conflict;"),
         without(
             "a repeated answer needs a last look at the meta",
             "reset, a repeated key",
             "Appender",
-            "return ground.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;",
+            "return context.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;",
             "return plan.answer(keys, position, slot, true);"),
         new Mutant(
             "the meta is read after a read's last data",
             "reset, purge, reader",
             List.of(
                 new Edit(
-                    "Lives", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                    "FencedReads", "return metas.unchanged(meta) ? result : null;", "return result;"),
                 new Edit(
-                    "Lives",
+                    "FencedReads",
                     "T result = readOnce(metas.current(), read);",
                     "T result = readOnce(metas.refresh(), read);"))),
         new Mutant(
@@ -242,9 +242,9 @@ final class Mutants {
             "reset, purge, replay",
             List.of(
                 new Edit(
-                    "Lives", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                    "FencedReads", "return metas.unchanged(meta) ? result : null;", "return result;"),
                 new Edit(
-                    "Lives",
+                    "FencedReads",
                     "T result = readOnce(metas.current(), read);",
                     "T result = readOnce(metas.refresh(), read);"))),
         without(

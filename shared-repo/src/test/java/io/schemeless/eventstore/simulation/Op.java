@@ -9,7 +9,7 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Value;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +45,7 @@ sealed interface Op {
       Range one =
           new Range(range.partition(), range.from(), range.to(), range.backward(), 1, range.read());
       List<Cell> found = cells.query(one).cells();
-      return new Slice(found, !found.isEmpty());
+      return new CellPage(found, !found.isEmpty());
     }
 
     /// The same request, answered as a whole.
@@ -53,8 +53,8 @@ sealed interface Op {
       return new Query(range, false);
     }
 
-    static Slice answer(Object answer) {
-      return (Slice) answer;
+    static CellPage answer(Object answer) {
+      return (CellPage) answer;
     }
   }
 

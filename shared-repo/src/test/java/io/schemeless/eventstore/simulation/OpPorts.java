@@ -10,7 +10,7 @@ import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Slice;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Value;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ final class OpPorts implements Cells, ObjectStore {
   }
 
   @Override
-  public Slice query(Range range) {
+  public CellPage query(Range range) {
     return Op.Query.answer(requests.send(new Op.Query(range, !whole)));
   }
 

@@ -22,8 +22,8 @@ final class RepairMutants {
             "a repair goes on until a pass finds nothing to mend",
             "a restored table with its log alone",
             "StoreVerifier",
-            "while (!tally.repairs().isEmpty() && passes < MAX_PASSES)",
-            "while (!tally.repairs().isEmpty() && passes < 1)"),
+            "while (!findings.repairs().isEmpty() && passes < MAX_PASSES)",
+            "while (!findings.repairs().isEmpty() && passes < 1)"),
         new Mutant(
             "dead commits are taken away from a restored table",
             "a restored table without its log, a repair that is repeated",
@@ -32,8 +32,8 @@ final class RepairMutants {
                     "OpenPositions", "if (restored) {\n      lefts", "if (false) {\n      lefts"),
                 new Edit(
                     "CommitCheck",
-                    "if (dead && pass.tally().isRepairing()",
-                    "if (dead && !pass.tally().isRepairing()"))),
+                    "if (dead && pass.findings().isRepairing()",
+                    "if (dead && !pass.findings().isRepairing()"))),
         without(
             "a restored table serves nobody before its repair has ended",
             "a restored table with its log alone",

@@ -6,7 +6,7 @@ import io.schemeless.eventstore.store.StreamId;
 ///
 /// @param first the sequence of the commit's first event
 /// @param indexes the places of the commit's events in the append
-record Ref(StreamId stream, long first, Indexes indexes) {
+record CommitRef(StreamId stream, long first, Indexes indexes) {
 
   int count() {
     return indexes.count();
@@ -19,14 +19,14 @@ record Ref(StreamId stream, long first, Indexes indexes) {
     return first + "+" + count() + places + ":" + Keys.name(stream);
   }
 
-  static Ref parse(String text) {
+  static CommitRef parse(String text) {
     int plus = text.indexOf('+');
     int colon = text.indexOf(':');
     String places = text.substring(plus + 1, colon);
     int at = places.indexOf('@');
     Indexes indexes =
         at < 0 ? Indexes.firsts(Integer.parseInt(places)) : Indexes.parse(places.substring(at + 1));
-    return new Ref(
+    return new CommitRef(
         Keys.stream(text.substring(colon + 1)), Long.parseLong(text.substring(0, plus)), indexes);
   }
 }

@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The log's slots: reading one, and the put-if-absent that decides it for ever.
-final class Log {
+final class Slots {
   private final Cells cells;
   private final Host host;
   private final Observer observer;
 
-  Log(Cells cells, Host host, Observer observer) {
+  Slots(Cells cells, Host host, Observer observer) {
     this.cells = cells;
     this.host = host;
     this.observer = observer;
@@ -48,7 +48,7 @@ final class Log {
       long position,
       CommitId id,
       long recorded,
-      List<Ref> refs,
+      List<CommitRef> refs,
       byte @Nullable [] plain) {
     Key key = keys.slot(position);
     Slot.Committed bare = new Slot.Committed(id, host.now(), recorded, refs, null);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Brings the events of slots onto a page, as far as they fit.
 ///
 /// @param wanted the events that are shown
-record Delivery(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
+record PageFiller(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
 
   /// @param run committed slots, in the log's order
   /// @param from where to start in the first of them
   /// @return where the next page starts, if this one ended inside the run; none if all of it was
   ///   delivered
-  @Nullable Cursor deliver(List<LogEntry> run, Cursor from) {
+  @Nullable Cursor fill(List<LogEntry> run, Cursor from) {
     List<LogEntry> left = run;
     while (!left.isEmpty()) {
       if (page.isFull()) {

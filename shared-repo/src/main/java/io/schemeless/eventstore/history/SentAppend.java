@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An append request without its bulk. A request that is sent again is equal to the first.
-record Sent(
+record SentAppend(
     List<One> events, Map<StreamId, ExpectedVersion> expected, @Nullable String idempotencyKey) {
 
   /// @param id of the client's, or none
   record One(StreamId stream, String content, @Nullable String id) {
     static One of(NewEvent event) {
-      return new One(event.stream(), Mark.content(event), event.id());
+      return new One(event.stream(), EventMark.content(event), event.id());
     }
   }
 
-  static Sent of(AppendRequest request) {
-    return new Sent(
+  static SentAppend of(AppendRequest request) {
+    return new SentAppend(
         request.events().stream().map(One::of).toList(),
         request.expected(),
         request.idempotencyKey());

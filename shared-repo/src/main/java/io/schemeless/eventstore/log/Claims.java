@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out who holds what a request claims. Always asked after the heads were read: a claim that
 /// is free then cannot belong to an append that those heads already show.
-final class ClaimCheck {
-  private final Ground ground;
+final class Claims {
+  private final StoreContext context;
 
-  ClaimCheck(Ground ground) {
-    this.ground = ground;
+  Claims(StoreContext context) {
+    this.context = context;
   }
 
   sealed interface Finding {
@@ -38,7 +38,7 @@ final class ClaimCheck {
 
   Finding look(Keys keys, Plan plan) {
     Map<Key, Cell> found =
-        ground
+        context
             .cells()
             .getAll(plan.claims().stream().map(c -> c.key(keys)).toList(), Read.CONSISTENT);
     Map<Claim.Name, CommitId> over = new HashMap<>();
@@ -54,7 +54,7 @@ final class ClaimCheck {
       }
       if (slot instanceof Slot.Committed committed
           && committed.commitId().equals(claim.id())
-          && !claim.isExpired(name, ground.host().now())) {
+          && !claim.isExpired(name, context.host().now())) {
         return claim.hash().equals(plan.hash())
             ? new Finding.Answered(claim.position(), committed)
             : new Finding.Refused(refusal(name));
@@ -66,10 +66,10 @@ final class ClaimCheck {
 
   /// The slot of a claim's append, sealed if it is overdue; none if it is under way.
   private @Nullable Slot slot(Keys keys, Claim claim) {
-    Slot slot = ground.log().slot(keys, claim.position(), Read.CONSISTENT);
-    long grace = ground.patience().graceOf(claim.items());
-    if (slot == null && ground.patience().isOver(keys, claim.position(), claim.recorded(), grace)) {
-      return ground.log().seal(keys, claim.position());
+    Slot slot = context.slots().slot(keys, claim.position(), Read.CONSISTENT);
+    long grace = context.grace().graceOf(claim.items());
+    if (slot == null && context.grace().isOver(keys, claim.position(), claim.recorded(), grace)) {
+      return context.slots().seal(keys, claim.position());
     }
     return slot;
   }

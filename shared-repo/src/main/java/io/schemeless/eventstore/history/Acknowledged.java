@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param began a number that rises with every call and every answer of the history
 /// @param ended the same
-record Told(Sent sent, AppendResult result, long began, long ended) {
+record Acknowledged(SentAppend sent, AppendResult result, long began, long ended) {
 
   /// The newest version of each stream that the answer named.
   Map<StreamId, Long> versions() {

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// The replay that everything is held against.
 ///
 /// @param incarnation the store's, which the ids that it gives begin with
-record Log(List<Mark> events, String incarnation) {
+record ObservedLog(List<EventMark> events, String incarnation) {
   private static final int PAGE = 100;
 
-  static Log read(
+  static ObservedLog read(
       EventStore store,
       @Nullable ContinuationToken start,
       ReplayFilter filter,
-      Function<Event, Mark> marks) {
-    List<Mark> events = new ArrayList<>();
+      Function<Event, EventMark> marks) {
+    List<EventMark> events = new ArrayList<>();
     store.allEvents(start, PAGE, filter).forEach(event -> events.add(marks.apply(event)));
-    return new Log(events, store.info().incarnation());
+    return new ObservedLog(events, store.info().incarnation());
   }
 
   boolean gave(String id) {
@@ -38,10 +38,10 @@ record Log(List<Mark> events, String incarnation) {
   }
 
   /// The beginning of some log in itself.
-  static void judgeOrder(List<Mark> events, Flaws flaws) {
+  static void judgeOrder(List<EventMark> events, Flaws flaws) {
     Map<StreamId, Long> versions = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
-      Mark event = events.get(i);
+      EventMark event = events.get(i);
       long version = versions.merge(event.stream(), 1L, Long::sum);
       if (event.sequence() != version) {
         flaws.add(
@@ -54,7 +54,7 @@ record Log(List<Mark> events, String incarnation) {
     }
   }
 
-  private static boolean follows(Mark event, Mark before) {
+  private static boolean follows(EventMark event, EventMark before) {
     return event.position() == before.position()
         ? event.index() == before.index() + 1
         : event.position() > before.position() && event.index() == 0;

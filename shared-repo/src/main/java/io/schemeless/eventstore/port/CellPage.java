@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param cells in the order asked for; empty only if there are no more
 /// @param more whether the range may hold more cells than these
-public record Slice(List<Cell> cells, boolean more) {
-  public Slice {
+public record CellPage(List<Cell> cells, boolean more) {
+  public CellPage {
     cells = List.copyOf(cells);
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /// An event without its bulk: all that the store gave it, and a digest of what the client gave.
-record Mark(
+record EventMark(
     String id,
     StreamId stream,
     String content,
@@ -19,8 +19,8 @@ record Mark(
     long position,
     int index) {
 
-  static Mark of(Event event) {
-    return new Mark(
+  static EventMark of(Event event) {
+    return new EventMark(
         event.id(),
         event.stream(),
         content(

@@ -7,28 +7,28 @@ import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.Observer;
 
 /// What every part of the protocol stands on.
-record Ground(
+record StoreContext(
     Cells cells,
     ObjectStore objects,
     Host host,
     StoreOptions options,
     Observer observer,
     Metas metas,
-    Log log,
+    Slots slots,
     HeadMemory memory,
-    Patience patience) {
+    Grace grace) {
 
-  static Ground of(
+  static StoreContext of(
       Cells cells, ObjectStore objects, Host host, StoreOptions options, Observer observer) {
-    return new Ground(
+    return new StoreContext(
         cells,
         objects,
         host,
         options,
         observer,
         new Metas(cells, host),
-        new Log(cells, host, observer),
+        new Slots(cells, host, observer),
         new HeadMemory(),
-        new Patience(cells, host, options));
+        new Grace(cells, host, options));
   }
 }

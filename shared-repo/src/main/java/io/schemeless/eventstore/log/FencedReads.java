@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a read so that all of it happens in one life of the store: what it read counts only if the
 /// store's meta is the same after its last read.
-final class Lives {
+final class FencedReads {
   private static final int MAX_TRIES = 5;
 
   private final Metas metas;
 
-  Lives(Metas metas) {
+  FencedReads(Metas metas) {
     this.metas = metas;
   }
 
@@ -36,14 +36,14 @@ final class Lives {
   /// @param start the place to start at without one
   <P, T> T readFrom(
       @Nullable ContinuationToken token,
-      String question,
+      String scope,
       Tokens.Reader<P> place,
       P start,
       BiFunction<Meta, P, T> read) {
     if (token == null) {
       return read(meta -> read.apply(meta, start));
     }
-    Started<P> started = start(token, question, place);
+    Started<P> started = start(token, scope, place);
     T result = readOnce(started.meta, meta -> read.apply(meta, started.from));
     if (result == null) {
       throw new StoreWasReset();
@@ -53,14 +53,14 @@ final class Lives {
 
   private record Started<P>(Meta meta, P from) {}
 
-  private <P> Started<P> start(ContinuationToken token, String question, Tokens.Reader<P> place) {
+  private <P> Started<P> start(ContinuationToken token, String scope, Tokens.Reader<P> place) {
     Meta meta = metas.current();
     try {
-      return new Started<>(meta, Tokens.read(token, meta, question, place));
+      return new Started<>(meta, Tokens.read(token, meta, scope, place));
     } catch (StoreWasReset e) {
       // The token may be younger than what this process remembers.
       Meta now = metas.refresh();
-      return new Started<>(now, Tokens.read(token, now, question, place));
+      return new Started<>(now, Tokens.read(token, now, scope, place));
     }
   }
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// When an attempt under way, or a hole, is overdue. The graces are 2 s, and 10 s for large
 /// appends.
-class PatienceTest {
+class GraceTest {
   private static final long NOW = 1_000_000;
   private static final Keys KEYS = new Keys("abcdefghijklmnop");
 
   private final MemoryCells cells = new MemoryCells();
   private long elapsed = 50_000;
-  private final Patience patience =
-      new Patience(
+  private final Grace grace =
+      new Grace(
           cells,
           new ForwardingHost(new SystemHost()) {
             @Override
@@ -41,37 +41,37 @@ class PatienceTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2000", "20, 2000", "21, 10000", "4000, 10000"})
-  void an_append_of_over_twenty_items_is_given_the_long_grace(int items, long grace) {
-    assertThat(patience.graceOf(items)).isEqualTo(grace);
+  void an_append_of_over_twenty_items_is_given_the_long_grace(int items, long expected) {
+    assertThat(grace.graceOf(items)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"0, false", "-2000, false", "-2001, true", "2000, false", "2001, true"})
   void what_is_further_away_than_the_grace_by_the_wall_clock_is_over(long since, boolean over) {
-    assertThat(patience.isOver(KEYS, 1, NOW + since, 2_000)).isEqualTo(over);
+    assertThat(grace.isOver(KEYS, 1, NOW + since, 2_000)).isEqualTo(over);
   }
 
   @ParameterizedTest
   @CsvSource({"0, false", "2000, false", "2001, true"})
   void so_is_what_this_process_has_known_of_for_longer(long waited, boolean over) {
-    boolean first = patience.isOver(KEYS, 1, NOW, 2_000);
+    boolean first = grace.isOver(KEYS, 1, NOW, 2_000);
     elapsed += waited;
 
     assertThat(first).isFalse();
-    assertThat(patience.isOver(KEYS, 1, NOW, 2_000)).isEqualTo(over);
-    assertThat(patience.isOver(KEYS, 2, NOW, 2_000)).isFalse();
-    assertThat(patience.isOver(new Keys("ponmlkjihgfedcba"), 1, NOW, 2_000)).isFalse();
+    assertThat(grace.isOver(KEYS, 1, NOW, 2_000)).isEqualTo(over);
+    assertThat(grace.isOver(KEYS, 2, NOW, 2_000)).isFalse();
+    assertThat(grace.isOver(new Keys("ponmlkjihgfedcba"), 1, NOW, 2_000)).isFalse();
   }
 
   @Test
   void ten_thousand_places_are_known_and_no_more() {
     for (long position = 1; position <= 10_001; position++) {
-      patience.isOver(KEYS, position, NOW, 2_000);
+      grace.isOver(KEYS, position, NOW, 2_000);
     }
     elapsed += 2_001;
 
-    assertThat(patience.isOver(KEYS, 10_001, NOW, 2_000)).isTrue();
-    assertThat(patience.isOver(KEYS, 1, NOW, 2_000)).isFalse();
+    assertThat(grace.isOver(KEYS, 10_001, NOW, 2_000)).isTrue();
+    assertThat(grace.isOver(KEYS, 1, NOW, 2_000)).isFalse();
   }
 
   @ParameterizedTest
@@ -93,11 +93,11 @@ class PatienceTest {
             : Map.of(Attributes.LARGE_AT, new Value.Number(NOW + largeAt));
     cells.put(new Cell(KEYS.counter(), noted), new Condition.Absent());
 
-    assertThat(patience.isHoleOver(KEYS, 1, NOW + above)).isEqualTo(over);
+    assertThat(grace.isHoleOver(KEYS, 1, NOW + above)).isEqualTo(over);
   }
 
   @Test
   void without_a_counter_no_large_append_is_recent() {
-    assertThat(patience.isHoleOver(KEYS, 1, NOW - 2_001)).isTrue();
+    assertThat(grace.isHoleOver(KEYS, 1, NOW - 2_001)).isTrue();
   }
 }

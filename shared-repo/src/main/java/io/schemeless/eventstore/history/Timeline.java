@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.history;
 
 /// When the store was reset, by the history's own clock.
-final class Resets {
+final class Timeline {
   private long clock;
   private int underWay;
   private long began = -1;

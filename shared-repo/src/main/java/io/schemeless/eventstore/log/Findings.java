@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Collects what one pass over a store finds and, in a repair, puts right at once what can be.
-final class Tally {
+final class Findings {
   private final boolean repairing;
   private final boolean acceptLoss;
   private final Progress progress;
@@ -21,7 +21,7 @@ final class Tally {
   private boolean lost;
 
   /// @param acceptLoss whether a repair may replace what is lost by a tombstone
-  Tally(boolean repairing, boolean acceptLoss, Progress progress) {
+  Findings(boolean repairing, boolean acceptLoss, Progress progress) {
     this.repairing = repairing;
     this.acceptLoss = acceptLoss;
     this.progress = progress;

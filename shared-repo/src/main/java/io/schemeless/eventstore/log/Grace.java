@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// How long an attempt that is still under way is waited for before its slot is sealed. Clocks
 /// decide only over this delay: exactly one of seal and commit wins, whenever it comes.
-final class Patience {
+final class Grace {
   /// An append of more items than this is large, and is given the long grace.
   static final int LARGE_APPEND = 20;
 
@@ -24,7 +24,7 @@ final class Patience {
 
   private record Place(String incarnation, long position) {}
 
-  Patience(Cells cells, Host host, StoreOptions options) {
+  Grace(Cells cells, Host host, StoreOptions options) {
     this.cells = cells;
     this.host = host;
     this.grace = options.grace().toMillis();

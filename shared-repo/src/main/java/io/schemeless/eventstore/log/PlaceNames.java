@@ -5,10 +5,10 @@ import io.schemeless.eventstore.store.StreamId;
 import java.util.HexFormat;
 
 /// How findings name places: names that a customer gave are told by a hash.
-final class Places {
+final class PlaceNames {
   private static final int HASH_BYTES = 6;
 
-  private Places() {}
+  private PlaceNames() {}
 
   static String position(long position) {
     return "position " + position;

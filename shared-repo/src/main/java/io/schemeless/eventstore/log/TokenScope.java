@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a token goes on with, as one text that no other question makes.
-final class Question {
-  private Question() {}
+final class TokenScope {
+  private TokenScope() {}
 
   static String of(ReplayFilter filter) {
     return join("replay", filter.domain(), filter.types().stream().sorted().toList());

@@ -3,7 +3,7 @@ package io.schemeless.eventstore.dynamodb;
 import io.schemeless.eventstore.port.Host;
 
 /// Pauses between repeated requests: random, up to a bound that doubles each time.
-final class Backoff {
+final class Retries {
   private static final int FIRST_MILLIS = 25;
   private static final int LONGEST_MILLIS = 1_600;
 
@@ -13,7 +13,7 @@ final class Backoff {
   private final Host host;
   private int failures;
 
-  Backoff(Host host) {
+  Retries(Host host) {
     this.host = host;
   }
 

@@ -5,7 +5,7 @@ import io.schemeless.eventstore.store.StoreException;
 
 /// Pauses between looks at a table that is changing its state; 3 minutes in all. A table is usually
 /// there within 10 s, and gone within as many.
-final class Patience {
+final class StateWait {
   private static final long LIMIT_MILLIS = 180_000;
   private static final long FIRST_MILLIS = 20;
   private static final long LONGEST_MILLIS = 1_000;
@@ -15,7 +15,7 @@ final class Patience {
   private final long deadline;
   private long next = FIRST_MILLIS;
 
-  Patience(Host host, String table) {
+  StateWait(Host host, String table) {
     this.host = host;
     this.table = table;
     deadline = host.elapsed() + LIMIT_MILLIS;
