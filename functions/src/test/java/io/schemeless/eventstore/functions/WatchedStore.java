@@ -11,7 +11,6 @@ import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Host;
@@ -20,6 +19,7 @@ import io.schemeless.eventstore.port.MeteredCells;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.util.Map;
 
 /// A store in memory whose functions tell of their invocations.

@@ -6,7 +6,6 @@ import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Meter;
 import io.schemeless.eventstore.port.MeteredCells;
@@ -14,6 +13,7 @@ import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.BucketProvisioner;
 import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
 
 /// A store on the real adapters, whose use of DynamoDB is counted.
 ///

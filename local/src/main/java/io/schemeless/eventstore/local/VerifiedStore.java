@@ -3,12 +3,12 @@ package io.schemeless.eventstore.local;
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
+import io.schemeless.eventstore.verify.StoreVerifier;
 
 /// A store that is there, in AWS or on this machine.
 record VerifiedStore(AwsClients clients, String table, String bucket, String keyPrefix) {

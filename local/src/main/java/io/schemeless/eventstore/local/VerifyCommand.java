@@ -4,7 +4,7 @@ import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.history.Verdict;
 import io.schemeless.eventstore.local.emulator.Emulators;
-import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.verify.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

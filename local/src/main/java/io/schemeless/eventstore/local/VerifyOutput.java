@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.local;
 
-import io.schemeless.eventstore.log.Finding;
-import io.schemeless.eventstore.log.Finding.Kind;
-import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.verify.Finding;
+import io.schemeless.eventstore.verify.Finding.Kind;
+import io.schemeless.eventstore.verify.Verification;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.AppendEvents;
@@ -21,6 +20,7 @@ import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.wire.EventJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

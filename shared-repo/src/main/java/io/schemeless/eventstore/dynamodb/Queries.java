@@ -3,11 +3,11 @@ package io.schemeless.eventstore.dynamodb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition.Index;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.CellPage;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

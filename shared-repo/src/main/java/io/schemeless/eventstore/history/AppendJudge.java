@@ -25,7 +25,10 @@ final class AppendJudge {
         .forEach(e -> byContent.computeIfAbsent(e.content(), _ -> new ArrayList<>(1)).add(e));
   }
 
-  void judge(Collection<Acknowledged> acknowledged, Collection<SentAppend> refused, Collection<SentAppend> unknown) {
+  void judge(
+      Collection<Acknowledged> acknowledged,
+      Collection<SentAppend> refused,
+      Collection<SentAppend> unknown) {
     Set<SentAppend> made = new HashSet<>();
     acknowledged.forEach(told -> made.add(told.sent()));
     Set<SentAppend> possible = new HashSet<>(unknown);

@@ -1,9 +1,9 @@
 package io.schemeless.eventstore.history;
 
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.wire.EventJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

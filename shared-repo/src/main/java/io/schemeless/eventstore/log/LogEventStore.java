@@ -1,6 +1,14 @@
 package io.schemeless.eventstore.log;
 
-import io.schemeless.eventstore.store.StoreOptions;
+import io.schemeless.eventstore.log.append.Appender;
+import io.schemeless.eventstore.log.core.Resetter;
+import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.read.FencedReads;
+import io.schemeless.eventstore.log.read.Finder;
+import io.schemeless.eventstore.log.read.Lister;
+import io.schemeless.eventstore.log.read.Replayer;
+import io.schemeless.eventstore.log.read.StreamReader;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
@@ -15,6 +23,7 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StoreInfo;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
 import io.schemeless.eventstore.store.StreamPage;

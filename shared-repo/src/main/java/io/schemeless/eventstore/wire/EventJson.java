@@ -1,12 +1,12 @@
 package io.schemeless.eventstore.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.json.Timestamps;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;

@@ -2,6 +2,8 @@ package io.schemeless.eventstore.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -43,11 +45,46 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage(ROOT + "log")
+            .resideInAnyPackage(ROOT + "log..", ROOT + "verify..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                 ROOT + "dynamodb..", ROOT + "s3..", ROOT + "aws..", ROOT + "memory.."));
+  }
+
+  /// item <- core <- append | read <- the front | verify.
+  @Test
+  void each_room_of_the_protocol_knows_those_below_it_alone() {
+    check(
+        layeredArchitecture()
+            .consideringAllDependencies()
+            .layer("item")
+            .definedBy(ROOT + "log.item..")
+            .layer("core")
+            .definedBy(ROOT + "log.core..")
+            .layer("append")
+            .definedBy(ROOT + "log.append..")
+            .layer("read")
+            .definedBy(ROOT + "log.read..")
+            .layer("front")
+            .definedBy(ROOT + "log")
+            .layer("verify")
+            .definedBy(ROOT + "verify..")
+            .whereLayer("append")
+            .mayOnlyBeAccessedByLayers("front")
+            .whereLayer("read")
+            .mayOnlyBeAccessedByLayers("front", "verify")
+            .whereLayer("core")
+            .mayOnlyBeAccessedByLayers("append", "read", "front", "verify")
+            .whereLayer("item")
+            .mayOnlyBeAccessedByLayers("core", "append", "read", "front", "verify")
+            .whereLayer("verify")
+            .mayNotBeAccessedByAnyLayer());
+  }
+
+  @Test
+  void no_two_rooms_know_each_other() {
+    check(slices().matching("io.schemeless.eventstore.(**)").should().beFreeOfCycles());
   }
 
   @Test
@@ -55,11 +92,12 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "port", ROOT + "json")
+            .resideInAnyPackage(ROOT + "port", ROOT + "json", ROOT + "wire")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                 ROOT + "log..",
+                ROOT + "verify..",
                 ROOT + "dynamodb..",
                 ROOT + "s3..",
                 ROOT + "aws..",
@@ -75,7 +113,12 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                ROOT + "history", ROOT + "store", ROOT + "json", "java..", "org.jspecify.."));
+                ROOT + "history",
+                ROOT + "store",
+                ROOT + "json",
+                ROOT + "wire",
+                "java..",
+                "org.jspecify.."));
     check(
         classes()
             .that()

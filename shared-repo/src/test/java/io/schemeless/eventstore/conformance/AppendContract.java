@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.AppendResult.Appended;
@@ -14,6 +13,7 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.VersionConflict;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,13 +6,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.CellPage;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;

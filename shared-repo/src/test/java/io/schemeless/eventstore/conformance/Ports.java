@@ -1,11 +1,11 @@
 package io.schemeless.eventstore.conformance;
 
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.time.Duration;
 
 /// An empty table and an empty bucket. Each store opened on them is a process of its own.

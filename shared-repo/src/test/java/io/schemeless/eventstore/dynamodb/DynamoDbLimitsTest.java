@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.ItemSize;
@@ -11,7 +12,6 @@ import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;

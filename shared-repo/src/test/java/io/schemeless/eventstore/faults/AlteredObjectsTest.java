@@ -3,11 +3,11 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schemeless.eventstore.log.Finding.Kind;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.LocalAws;
+import io.schemeless.eventstore.verify.Finding.Kind;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Host;
@@ -15,6 +15,7 @@ import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
 import java.time.Duration;
 import java.util.ArrayList;

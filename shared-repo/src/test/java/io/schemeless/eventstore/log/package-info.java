@@ -1,4 +1,4 @@
-/// The small parts of the protocol, one by one; the whole of it is tested by the conformance suite.
+/// The store as a whole, over memory ports; what it promises is tested by the conformance suite.
 @NullMarked
 package io.schemeless.eventstore.log;
 

@@ -1,7 +1,5 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
@@ -18,10 +16,12 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.verify.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.StoreVerifier;
-import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import io.schemeless.eventstore.simulation.Truth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.verify.StoreVerifier;
+import io.schemeless.eventstore.verify.Verification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.log.Finding;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.Event;
@@ -8,6 +7,7 @@ import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.verify.Finding;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -232,7 +232,9 @@ final class Mutants {
             "reset, purge, reader",
             List.of(
                 new Edit(
-                    "FencedReads", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                    "FencedReads",
+                    "return metas.unchanged(meta) ? result : null;",
+                    "return result;"),
                 new Edit(
                     "FencedReads",
                     "T result = readOnce(metas.current(), read);",
@@ -242,7 +244,9 @@ final class Mutants {
             "reset, purge, replay",
             List.of(
                 new Edit(
-                    "FencedReads", "return metas.unchanged(meta) ? result : null;", "return result;"),
+                    "FencedReads",
+                    "return metas.unchanged(meta) ? result : null;",
+                    "return result;"),
                 new Edit(
                     "FencedReads",
                     "T result = readOnce(metas.current(), read);",

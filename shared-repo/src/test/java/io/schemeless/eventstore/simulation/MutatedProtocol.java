@@ -1,12 +1,16 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.Verification;
+import io.schemeless.eventstore.log.LogEventStore;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
+import io.schemeless.eventstore.verify.Finding;
+import io.schemeless.eventstore.verify.StoreVerifier;
+import io.schemeless.eventstore.verify.Verification;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -36,8 +40,11 @@ import org.jspecify.annotations.Nullable;
 /// The protocol's sources with a few words replaced, compiled in memory and loaded beside the real
 /// ones.
 final class MutatedProtocol implements Scenario.Protocol {
-  private static final Path SOURCES = Path.of("src/main/java/io/schemeless/eventstore/log");
-  private static final String PACKAGE = "io.schemeless.eventstore.log.";
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final String ROOT = "io/schemeless/eventstore/";
+
+  /// The rooms that are compiled anew.
+  private static final List<String> ROOMS = List.of(ROOT + "log", ROOT + "verify");
 
   private final Constructor<?> store;
   private final Constructor<?> verifier;
@@ -48,8 +55,8 @@ final class MutatedProtocol implements Scenario.Protocol {
     Map<String, byte[]> classes = compile(sources(edits));
     ClassLoader loader = new Loader(classes);
     try {
-      store = constructor(loader, "LogEventStore");
-      verifier = constructor(loader, "StoreVerifier");
+      store = constructor(loader, LogEventStore.class);
+      verifier = constructor(loader, StoreVerifier.class);
       repair =
           verifier
               .getDeclaringClass()
@@ -62,10 +69,10 @@ final class MutatedProtocol implements Scenario.Protocol {
   /// One replacement in one file.
   record Edit(String file, String find, String replace) {}
 
-  private static Constructor<?> constructor(ClassLoader loader, String name)
+  private static Constructor<?> constructor(ClassLoader loader, Class<?> original)
       throws ReflectiveOperationException {
     return loader
-        .loadClass(PACKAGE + name)
+        .loadClass(original.getName())
         .getConstructor(Cells.class, ObjectStore.class, Host.class, StoreOptions.class);
   }
 
@@ -95,19 +102,32 @@ final class MutatedProtocol implements Scenario.Protocol {
     }
   }
 
+  /// By the path below [#SOURCES], as simple names may occur twice.
   private static Map<String, String> sources(List<Edit> edits) {
     Map<String, String> sources = new HashMap<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        sources.put(String.valueOf(file.getFileName()), Files.readString(file));
+    for (String room : ROOMS) {
+      try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String path = SOURCES.relativize(file).toString().replace(File.separatorChar, '/');
+          sources.put(path, Files.readString(file));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     for (Edit edit : edits) {
-      sources.compute(edit.file() + ".java", (_, text) -> replaced(text, edit));
+      sources.compute(path(sources, edit), (_, text) -> replaced(text, edit));
     }
     return sources;
+  }
+
+  private static String path(Map<String, String> sources, Edit edit) {
+    List<String> named =
+        sources.keySet().stream().filter(p -> p.endsWith("/" + edit.file() + ".java")).toList();
+    if (named.size() != 1) {
+      throw new IllegalStateException("is not one file: " + edit);
+    }
+    return named.getFirst();
   }
 
   private static String replaced(@Nullable String text, Edit edit) {
@@ -136,8 +156,9 @@ final class MutatedProtocol implements Scenario.Protocol {
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
+    /// @param name the path, as the packages say
     Source(String name, String text) {
-      super(URI.create("string:///" + PACKAGE.replace('.', '/') + name), Kind.SOURCE);
+      super(URI.create("string:///" + name), Kind.SOURCE);
       this.text = text;
     }
 
@@ -168,11 +189,11 @@ final class MutatedProtocol implements Scenario.Protocol {
     }
   }
 
-  /// Takes the protocol's classes from memory; its options, what a verification tells and all else
-  /// from where they are.
+  /// Takes the protocol's classes from memory; what a verification tells and all else from where
+  /// they are.
   private static final class Loader extends ClassLoader {
     private static final Set<String> SHARED =
-        Set.of(PACKAGE + "StoreOptions", PACKAGE + "Verification", PACKAGE + "Finding");
+        Set.of(Verification.class.getName(), Finding.class.getName());
 
     private final Map<String, byte[]> classes;
 

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
@@ -9,7 +10,6 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Value;
 import java.util.Collection;
 import java.util.List;

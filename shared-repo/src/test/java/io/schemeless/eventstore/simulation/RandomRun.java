@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemeless.eventstore.history.ForwardingStore;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.Verdict.Counts;
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.StoreVerifier;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
+import io.schemeless.eventstore.verify.StoreVerifier;
 import java.time.Duration;
 import java.util.Random;
 

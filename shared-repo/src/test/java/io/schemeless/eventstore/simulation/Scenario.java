@@ -1,13 +1,13 @@
 package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.log.LogEventStore;
-import io.schemeless.eventstore.store.StoreOptions;
-import io.schemeless.eventstore.log.StoreVerifier;
-import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StoreOptions;
+import io.schemeless.eventstore.verify.StoreVerifier;
+import io.schemeless.eventstore.verify.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,9 +3,9 @@ package io.schemeless.eventstore.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.schemeless.eventstore.json.MalformedJson;
-import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;

@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.functions.http;
 
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.wire.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.local.demo;
 
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.wire.EventJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

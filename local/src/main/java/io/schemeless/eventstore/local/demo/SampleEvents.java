@@ -3,9 +3,9 @@ package io.schemeless.eventstore.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.wire.EventJson;
 import java.util.List;
 import java.util.Map;
 

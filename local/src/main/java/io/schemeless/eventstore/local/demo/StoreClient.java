@@ -1,11 +1,11 @@
 package io.schemeless.eventstore.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.wire.EventJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

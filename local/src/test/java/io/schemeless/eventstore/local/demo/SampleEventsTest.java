@@ -2,8 +2,8 @@ package io.schemeless.eventstore.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.wire.EventJson;
 import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.wire.EventJson;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

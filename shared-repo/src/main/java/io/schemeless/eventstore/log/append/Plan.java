@@ -1,0 +1,157 @@
+package io.schemeless.eventstore.log.append;
+
+import io.schemeless.eventstore.log.core.Grace;
+import io.schemeless.eventstore.log.core.Head;
+import io.schemeless.eventstore.log.item.BodyJson;
+import io.schemeless.eventstore.log.item.Claim;
+import io.schemeless.eventstore.log.item.CommitRef;
+import io.schemeless.eventstore.log.item.EventIds;
+import io.schemeless.eventstore.log.item.Indexes;
+import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.Sha256;
+import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StoreException.VersionConflict;
+import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.wire.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a request comes to, whatever the store holds: one part a stream, and the records beside
+/// them.
+///
+/// @param parts in the order in which the streams first occur
+/// @param claims the client's event ids and the idempotency key
+/// @param chains the distinct correlation and causation ids
+/// @param hash tells whether two requests are the same
+/// @param whole all events, in order, as [BodyJson] joins them
+record Plan(
+    AppendRequest request,
+    List<Part> parts,
+    List<Claim.Name> claims,
+    List<String> chains,
+    Value.Bytes hash,
+    byte[] whole) {
+
+  /// The events of one stream.
+  ///
+  /// @param plain the events, as [BodyJson] joins them
+  record Part(StreamId stream, @Nullable ExpectedVersion expected, Indexes indexes, byte[] plain) {
+
+    @Nullable VersionConflict conflict(Head head) {
+      return expected instanceof ExpectedVersion.Exactly(long version) && version != head.version()
+          ? new VersionConflict(stream, version, head.version())
+          : null;
+    }
+  }
+
+  /// @param written each event as [Validation#check] returned it
+  static Plan of(AppendRequest request, List<byte[]> written) {
+    Map<StreamId, List<Integer>> places = new LinkedHashMap<>();
+    List<Claim.Name> claims = new ArrayList<>();
+    Set<String> chains = new LinkedHashSet<>();
+    for (int i = 0; i < written.size(); i++) {
+      NewEvent event = request.events().get(i);
+      places.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(i);
+      if (event.id() != null) {
+        claims.add(new Claim.Name.EventId(event.id(), i));
+      }
+      if (event.correlationId() != null) {
+        chains.add(event.correlationId());
+      }
+      if (event.causationId() != null) {
+        chains.add(event.causationId());
+      }
+    }
+    if (request.idempotencyKey() != null) {
+      claims.add(new Claim.Name.IdempotencyKey(request.idempotencyKey()));
+    }
+    List<Part> parts = new ArrayList<>();
+    places.forEach((stream, indexes) -> parts.add(part(request, stream, indexes, written)));
+    return new Plan(
+        request, parts, claims, List.copyOf(chains), hash(request), BodyJson.join(written));
+  }
+
+  private static Part part(
+      AppendRequest request, StreamId stream, List<Integer> indexes, List<byte[]> written) {
+    return new Part(
+        stream,
+        request.expected().get(stream),
+        new Indexes(indexes.stream().mapToInt(Integer::intValue).toArray()),
+        BodyJson.join(indexes.stream().map(written::get).toList()));
+  }
+
+  /// The same for two requests that say the same, in any order of the expected versions.
+  private static Value.Bytes hash(AppendRequest request) {
+    List<byte[]> said = new ArrayList<>();
+    request.events().forEach(event -> said.add(EventJson.write(event, true)));
+    request.expected().entrySet().stream()
+        .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
+        .sorted(Arrays::compare)
+        .forEach(said::add);
+    return Sha256.of(BodyJson.join(said));
+  }
+
+  /// The name's length keeps it from passing for another expectation.
+  private static byte[] expectation(String name, ExpectedVersion version) {
+    return (name.length() + " " + name + " " + version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  List<StreamId> streams() {
+    return parts.stream().map(Part::stream).toList();
+  }
+
+  /// How many items the append writes beside its slot.
+  int items() {
+    return parts.size() + claims.size() + chains.size();
+  }
+
+  boolean lone() {
+    return parts.size() == 1;
+  }
+
+  boolean large() {
+    return items() > Grace.LARGE_APPEND;
+  }
+
+  @Nullable VersionConflict conflict(List<Head> heads) {
+    for (int i = 0; i < parts.size(); i++) {
+      VersionConflict conflict = parts.get(i).conflict(heads.get(i));
+      if (conflict != null) {
+        return conflict;
+      }
+    }
+    return null;
+  }
+
+  /// The answer to this request, once it lies at `position` as `refs` say.
+  AppendResult answer(Keys keys, long position, Slot.Committed slot, boolean repeated) {
+    AppendResult.Appended[] events = new AppendResult.Appended[request.events().size()];
+    for (CommitRef ref : slot.refs()) {
+      for (int i = 0; i < ref.count(); i++) {
+        int index = ref.indexes().get(i);
+        @Nullable String id = request.events().get(index).id();
+        events[index] =
+            new AppendResult.Appended(
+                id != null ? id : EventIds.of(keys.incarnation(), position, index, slot.commitId()),
+                ref.stream(),
+                ref.first() + i,
+                index);
+      }
+    }
+    return new AppendResult(
+        position, Instant.ofEpochMilli(slot.recorded()), List.of(events), repeated);
+  }
+}

@@ -1,0 +1,132 @@
+package io.schemeless.eventstore.log.append;
+
+import io.schemeless.eventstore.json.Timestamps;
+import io.schemeless.eventstore.log.item.EventIds;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.Names;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StoreException.InvalidRequest;
+import io.schemeless.eventstore.store.StoreException.InvalidRequest.Violation;
+import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.wire.EventJson;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The bounds of an append, checked before anything is written.
+final class Validation {
+  static final int MAX_CLIENT_IDS = 100;
+  static final int MAX_STREAMS = 100;
+  static final int MAX_META_BYTES = 64 * 1024;
+  static final int MAX_EVENT_BYTES = 3 * 1024 * 1024;
+  static final int MAX_APPEND_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_REPORTED = 20;
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  private Validation() {}
+
+  /// Returns each event as the store writes it, without its stream.
+  ///
+  /// @throws InvalidRequest naming up to 20 violations
+  static List<byte[]> check(AppendRequest request) {
+    Validation validation = new Validation();
+    validation.request(request);
+    validation.throwIfAny();
+    List<byte[]> written =
+        request.events().stream().map(event -> EventJson.write(event, false)).toList();
+    validation.sizes(written);
+    validation.throwIfAny();
+    return written;
+  }
+
+  private void throwIfAny() {
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations.subList(0, Math.min(MAX_REPORTED, violations.size())));
+    }
+  }
+
+  private void request(AppendRequest request) {
+    List<NewEvent> events = request.events();
+    if (events.isEmpty() || events.size() > AppendRequest.MAX_EVENTS) {
+      wrong("/events", "an append has 1 to " + AppendRequest.MAX_EVENTS + " events");
+      return;
+    }
+    Set<StreamId> streams = new HashSet<>();
+    Set<String> ids = new LinkedHashSet<>();
+    for (int i = 0; i < events.size(); i++) {
+      event("/events/" + i, events.get(i));
+      streams.add(events.get(i).stream());
+      String id = events.get(i).id();
+      if (id != null && !ids.add(id)) {
+        wrong("/events/" + i + "/id", "the id occurs twice in this append");
+      }
+    }
+    if (streams.size() > MAX_STREAMS) {
+      wrong("/events", "an append has events of at most " + MAX_STREAMS + " streams");
+    }
+    if (ids.size() > MAX_CLIENT_IDS) {
+      wrong(
+          "/events",
+          "an append has at most " + MAX_CLIENT_IDS + " events with ids of the client's");
+    }
+    if (!streams.containsAll(request.expected().keySet())) {
+      wrong(
+          "/expected",
+          "a version can be expected only of a stream that has an event in this append");
+    }
+    name("/idempotencyKey", request.idempotencyKey());
+  }
+
+  private void event(String at, NewEvent event) {
+    name(at + "/domain", event.stream().domain());
+    name(at + "/identifier", event.stream().identifier());
+    name(at + "/type", event.type());
+    name(at + "/id", event.id());
+    name(at + "/correlationId", event.correlationId());
+    name(at + "/causationId", event.causationId());
+    if (event.type().equals(Event.LOST)) {
+      wrong(at + "/type", "this type stands for a lost event, and is given by a repair only");
+    }
+    if (event.id() != null && EventIds.parse(event.id()) != null) {
+      wrong(at + "/id", "ids of this form are given by the store only");
+    }
+    if (event.meta() != null && event.meta().size() > MAX_META_BYTES) {
+      wrong(at + "/meta", "meta is at most " + MAX_META_BYTES + " bytes");
+    }
+    if (event.created() != null && !Timestamps.inRange(event.created())) {
+      wrong(at + "/created", "a time has a year of 0000 to 9999");
+    }
+  }
+
+  private void sizes(List<byte[]> written) {
+    long total = 0;
+    for (int i = 0; i < written.size(); i++) {
+      total += written.get(i).length;
+      if (written.get(i).length > MAX_EVENT_BYTES) {
+        wrong("/events/" + i, "an event is at most " + MAX_EVENT_BYTES + " bytes");
+      }
+    }
+    if (total > MAX_APPEND_BYTES) {
+      wrong("/events", "the events of an append are at most " + MAX_APPEND_BYTES + " bytes");
+    }
+  }
+
+  private void name(String at, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    String fault = Names.fault(value);
+    if (fault != null) {
+      wrong(at, fault);
+    }
+  }
+
+  private void wrong(String at, String message) {
+    violations.add(new Violation(at, message));
+  }
+}

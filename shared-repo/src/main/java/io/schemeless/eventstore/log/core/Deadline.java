@@ -1,0 +1,16 @@
+package io.schemeless.eventstore.log.core;
+
+import io.schemeless.eventstore.port.Host;
+import java.time.Duration;
+
+/// The end of the time that a call may take.
+public record Deadline(Host host, long at) {
+
+  public static Deadline in(Host host, Duration time) {
+    return new Deadline(host, host.elapsed() + time.toMillis());
+  }
+
+  boolean isOver() {
+    return host.elapsed() >= at;
+  }
+}

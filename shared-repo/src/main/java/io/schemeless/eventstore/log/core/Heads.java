@@ -1,0 +1,86 @@
+package io.schemeless.eventstore.log.core;
+
+import io.schemeless.eventstore.log.item.Commit;
+import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.item.Settlement;
+import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the head of a stream, settling the newest commit on the way: one that is under way is
+/// finished if it can be, else waited for, else sealed.
+public final class Heads {
+  private final StoreContext context;
+
+  public Heads(StoreContext context) {
+    this.context = context;
+  }
+
+  /// The heads of several streams, each read and settled now.
+  public List<Head> read(Meta meta, List<StreamId> streams, Read read, Deadline deadline) {
+    if (streams.size() == 1) {
+      return List.of(read(meta, streams.getFirst(), read, deadline));
+    }
+    return context
+        .host()
+        .all(
+            streams.stream()
+                .<Callable<Head>>map(stream -> () -> read(meta, stream, read, deadline))
+                .toList());
+  }
+
+  /// The head, read and settled now. With [Read#EVENTUAL] it may be stale, but was once true, and
+  /// the dead commit that it names once lay there.
+  public Head read(Meta meta, StreamId stream, Read read, Deadline deadline) {
+    Backoff backoff = new Backoff(context.host(), deadline);
+    while (true) {
+      Commit newest = newest(meta.keys(), stream, read);
+      if (newest == null) {
+        return Head.NONE;
+      }
+      Slot slot = context.slots().slot(meta.keys(), newest.position(), read);
+      if (slot == null && read == Read.EVENTUAL) {
+        return read(meta, stream, Read.CONSISTENT, deadline);
+      }
+      if (slot == null) {
+        slot = close(meta.keys(), newest);
+      }
+      if (slot != null) {
+        return head(meta, newest, slot);
+      }
+      backoff.pause();
+    }
+  }
+
+  private Head head(Meta meta, Commit newest, Slot slot) {
+    if (Settlement.of(slot, newest.id()) != Settlement.MINE) {
+      return new Head(newest.first() - 1, newest.previous(), newest.id());
+    }
+    context.memory().remember(meta, newest.stream(), newest.last(), newest.position());
+    return new Head(newest.last(), newest.position(), null);
+  }
+
+  /// Decides the slot of a commit under way: finishes a lone one, seals an overdue one. None where
+  /// there still is time.
+  private @Nullable Slot close(Keys keys, Commit commit) {
+    if (commit.lone()) {
+      return context.slots().finish(keys, commit);
+    }
+    long grace = context.grace().graceOf(commit.items());
+    return context.grace().isOver(keys, commit.position(), commit.recorded(), grace)
+        ? context.slots().seal(keys, commit.position())
+        : null;
+  }
+
+  private @Nullable Commit newest(Keys keys, StreamId stream, Read read) {
+    Range last = new Range(keys.stream(stream), Keys.LOWEST, Keys.HIGHEST, true, 1, read);
+    List<Cell> found = context.cells().query(last).cells();
+    return found.isEmpty() ? null : Commit.of(found.getFirst());
+  }
+}

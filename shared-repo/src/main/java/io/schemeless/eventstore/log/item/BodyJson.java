@@ -1,0 +1,53 @@
+package io.schemeless.eventstore.log.item;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.json.MalformedJson;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StreamId;
+import io.schemeless.eventstore.wire.EventJson;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/// The events of a commit (or of a whole append, in a slot's copy) as a JSON array. The streams are
+/// not in it: the commit's key and the slot's refs name them.
+public final class BodyJson {
+  private BodyJson() {}
+
+  /// Joins events that [EventJson] has written without their streams.
+  public static byte[] join(List<byte[]> events) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write('[');
+    for (int i = 0; i < events.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.writeBytes(events.get(i));
+    }
+    out.write(']');
+    return out.toByteArray();
+  }
+
+  /// @param streams the stream of each event, by its place in the array
+  public static List<NewEvent> read(byte[] body, IntFunction<StreamId> streams) {
+    try {
+      return JsonText.parse(
+          JsonText.decode(body),
+          parser -> {
+            List<NewEvent> events = new ArrayList<>();
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+              throw JsonText.at(parser, "a body must be an array");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+              events.add(EventJson.readNew(parser, streams.apply(events.size())));
+            }
+            return events;
+          });
+    } catch (MalformedJson | IndexOutOfBoundsException e) {
+      throw new CorruptData("a stored body is not what the store writes");
+    }
+  }
+}

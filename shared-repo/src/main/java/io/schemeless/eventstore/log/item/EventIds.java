@@ -1,0 +1,35 @@
+package io.schemeless.eventstore.log.item;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The ids that the store gives: `incarnation.position.index.mark`, so that an event can be found
+/// by its id without an index of ids. The mark is of the attempt that was committed there: where a
+/// restore has taken back the events of some positions, those that come in their place have other
+/// ids.
+public final class EventIds {
+  private static final Pattern OWN =
+      Pattern.compile("([a-z2-7]{16})\\.([1-9][0-9]{0,14})\\.(0|[1-9][0-9]{0,2})\\.([a-z2-7]{8})");
+
+  private static final int MARK_BYTES = 5;
+
+  private EventIds() {}
+
+  /// Where an id of the store's own points, if what lies there has this very id.
+  public record Place(String incarnation, long position, int index) {}
+
+  public static String of(String incarnation, long position, int index, CommitId by) {
+    byte[] mark = Arrays.copyOf(by.value().value(), MARK_BYTES);
+    return incarnation + "." + position + "." + index + "." + Base32.encode(mark);
+  }
+
+  /// The place in an id of the store's own, or none for an id of another form.
+  public static @Nullable Place parse(String id) {
+    Matcher own = OWN.matcher(id);
+    return own.matches()
+        ? new Place(own.group(1), Long.parseLong(own.group(2)), Integer.parseInt(own.group(3)))
+        : null;
+  }
+}

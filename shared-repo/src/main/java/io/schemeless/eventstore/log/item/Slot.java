@@ -1,0 +1,82 @@
+package io.schemeless.eventstore.log.item;
+
+import static io.schemeless.eventstore.log.item.Attributes.AT;
+import static io.schemeless.eventstore.log.item.Attributes.COMMIT_ID;
+import static io.schemeless.eventstore.log.item.Attributes.RECORDED;
+import static io.schemeless.eventstore.log.item.Attributes.REFS;
+
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A place in the log. It is written once and never changes; that write is the commit.
+public sealed interface Slot {
+
+  /// When it was put, in milliseconds since 1970.
+  long at();
+
+  Cell cell(Key key);
+
+  /// The append of this commit id is in the store.
+  ///
+  /// @param refs where the append's commits lie, one a stream
+  /// @param copy the events of the whole append, in its order, where they are small enough
+  record Committed(
+      CommitId commitId, long at, long recorded, List<CommitRef> refs, @Nullable Packed copy)
+      implements Slot {
+    public Committed {
+      refs = List.copyOf(refs);
+    }
+
+    public int events() {
+      return refs.stream().mapToInt(CommitRef::count).sum();
+    }
+
+    public Committed with(@Nullable Packed newCopy) {
+      return new Committed(commitId, at, recorded, refs, newCopy);
+    }
+
+    @Override
+    public Cell cell(Key key) {
+      Map<String, Value> attributes = new HashMap<>();
+      attributes.put(COMMIT_ID, commitId.value());
+      attributes.put(AT, new Value.Number(at));
+      attributes.put(RECORDED, new Value.Number(recorded));
+      attributes.put(REFS, new Value.Texts(refs.stream().map(CommitRef::text).toList()));
+      if (copy != null) {
+        copy.put(attributes);
+      }
+      return new Cell(key, attributes);
+    }
+  }
+
+  /// Nothing was appended here, and nothing ever will be.
+  record Void(long at) implements Slot {
+    @Override
+    public Cell cell(Key key) {
+      return new Cell(key, Map.of(AT, new Value.Number(at)));
+    }
+  }
+
+  /// @throws CorruptData if the cell is not what the store writes
+  static Slot of(Cell cell) {
+    return Decoding.of("slot", cell, Slot::decode);
+  }
+
+  private static Slot decode(Cell cell) {
+    if (!cell.has(COMMIT_ID) && !cell.has(REFS)) {
+      return new Void(cell.number(AT));
+    }
+    return new Committed(
+        CommitId.of(cell),
+        cell.number(AT),
+        cell.number(RECORDED),
+        cell.texts(REFS).stream().map(CommitRef::parse).toList(),
+        Packed.of(cell));
+  }
+}

@@ -1,0 +1,144 @@
+package io.schemeless.eventstore.log.read;
+
+import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.LogEntry;
+import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.CellPage;
+import io.schemeless.eventstore.port.Range;
+import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.ReplayFilter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One page's walk up the log. Slots never change once written, so what an eventually consistent
+/// read brings is final and the bulk is read at half the price; only a hole and the end need a
+/// consistent look.
+final class LogWalk {
+  private static final int MAX_QUERY = 1_000;
+
+  /// A page under a filter ends after this many slots, even if it found nothing.
+  private static final int MAX_SLOTS = 20_000;
+
+  private final StoreContext context;
+  private final Meta meta;
+  private final Keys keys;
+  private final ReplayFilter filter;
+  private final PageFiller filler;
+  private final PageBuilder page;
+  private Cursor cursor;
+  private int slots;
+  private boolean mayWrite;
+
+  LogWalk(StoreContext context, Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
+    this.context = context;
+    this.meta = meta;
+    this.keys = meta.keys();
+    this.filter = filter;
+    this.page = new PageBuilder(limits);
+    this.filler =
+        new PageFiller(
+            new SlotLoader(context, keys, ref -> filter.acceptsDomain(ref.stream().domain())),
+            page,
+            event -> filter.accepts(event.stream().domain(), event.type()));
+    this.cursor = start;
+  }
+
+  List<Event> events() {
+    return page.events();
+  }
+
+  /// Where the next page starts.
+  Cursor cursor() {
+    return cursor;
+  }
+
+  /// Walks until the page is full, or to a young hole, or to the end; true if nothing is committed
+  /// beyond.
+  boolean run() {
+    while (!page.isFull() && slots < MAX_SLOTS) {
+      CellPage slice = query(Read.EVENTUAL);
+      int taken = take(slice.cells());
+      boolean whole = taken == slice.cells().size();
+      if (whole && slice.more() && taken > 0) {
+        continue;
+      }
+      if (page.isFull()) {
+        return whole && cursor.index() == 0 && isEnd();
+      }
+      CellPage sure = query(Read.CONSISTENT);
+      taken = take(sure.cells());
+      if (page.isFull()) {
+        return false;
+      }
+      if (taken == sure.cells().size()) {
+        if (!sure.more() || taken == 0) {
+          return !sure.more();
+        }
+      } else if (!closeHole(Slot.of(sure.cells().get(taken)))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEnd() {
+    return context.cells().query(range(1, Read.CONSISTENT)).cells().isEmpty();
+  }
+
+  private CellPage query(Read read) {
+    boolean all = filter.equals(ReplayFilter.ALL);
+    int limit = all ? Math.min(page.eventsLeft() + 1, MAX_QUERY + 1) : MAX_QUERY;
+    return context.cells().query(range(limit, read));
+  }
+
+  private Range range(int limit, Read read) {
+    return new Range(keys.log(), Keys.number(cursor.position()), Keys.HIGHEST, false, limit, read);
+  }
+
+  /// Takes slots as long as each is the next one; returns how many.
+  private int take(List<Cell> cells) {
+    List<LogEntry> run = new ArrayList<>();
+    int taken = 0;
+    long next = cursor.position();
+    for (Cell cell : cells) {
+      if (!cell.key().sort().equals(Keys.number(next))) {
+        break;
+      }
+      if (Slot.of(cell) instanceof Slot.Committed slot) {
+        run.add(new LogEntry(next, slot));
+      }
+      next++;
+      taken++;
+    }
+    slots += taken;
+    Cursor end = filler.fill(run, cursor);
+    if (end != null) {
+      cursor = end;
+    } else if (taken > 0) {
+      cursor = new Cursor(next, 0);
+    }
+    return taken;
+  }
+
+  /// Seals the hole that the walk stands at, if it is overdue.
+  ///
+  /// @param later a slot beyond it
+  private boolean closeHole(Slot later) {
+    context.observer().holeSeen(Math.max(0, context.host().now() - later.at()));
+    if (!context.grace().isHoleOver(keys, cursor.position(), later.at())) {
+      return false;
+    }
+    if (!mayWrite && !context.metas().unchanged(meta)) {
+      throw new FencedReads.LifeEnded();
+    }
+    mayWrite = true;
+    Slot decided = context.slots().seal(keys, cursor.position());
+    take(List.of(decided.cell(keys.slot(cursor.position()))));
+    return true;
+  }
+}

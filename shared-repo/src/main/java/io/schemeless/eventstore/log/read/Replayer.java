@@ -1,0 +1,36 @@
+package io.schemeless.eventstore.log.read;
+
+import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.ReplayFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Replays the log page by page.
+public final class Replayer {
+  private final StoreContext context;
+  private final FencedReads reads;
+
+  public Replayer(StoreContext context, FencedReads reads) {
+    this.context = context;
+    this.reads = reads;
+  }
+
+  public EventPage replay(
+      @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
+    return reads.readFrom(
+        after,
+        TokenScope.of(filter),
+        Cursor::read,
+        Cursor.START,
+        (meta, start) -> page(meta, start, limits, filter));
+  }
+
+  private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter);
+    boolean caughtUp = walk.run();
+    return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
+  }
+}
