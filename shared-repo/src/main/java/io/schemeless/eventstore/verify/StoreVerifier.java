@@ -14,7 +14,6 @@ import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.verify.Finding.Kind;
-import io.schemeless.eventstore.verify.Verification.Count;
 import io.schemeless.eventstore.verify.Verification.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -137,29 +136,14 @@ public final class StoreVerifier {
       return new Checked(findings, null);
     }
     Pass pass = new Pass(context, meta, findings, new Survey());
-    new LogCheck(pass).run();
-    new TableCheck(pass).run();
-    new ObjectCheck(pass).run();
-    countOpen(pass);
-    CounterCheck.run(pass);
+    for (Stage stage : Stage.values()) {
+      stage.run(pass);
+    }
     Meta after = meta(new Findings(false, false, (_, _) -> {}));
     if (after == null || !after.sameLife(meta)) {
       throw new Unavailable("the store was reset during its check; run it again", null);
     }
     return new Checked(findings, pass);
-  }
-
-  private static void countOpen(Pass pass) {
-    Survey survey = pass.survey();
-    survey
-        .open
-        .tailMap(survey.lastSlot, false)
-        .values()
-        .forEach(
-            lefts -> {
-              boolean old = lefts.values().stream().allMatch(l -> pass.isOld(l.recorded));
-              pass.findings().count(old ? Count.OPEN_OLD : Count.OPEN_YOUNG);
-            });
   }
 
   private @Nullable Meta meta(Findings findings) {

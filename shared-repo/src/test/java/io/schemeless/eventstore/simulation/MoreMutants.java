@@ -25,7 +25,8 @@ final class MoreMutants {
                 new Edit(
                     "Uploads",
                     "private @Nullable Keys into;",
-                    "private @Nullable Keys into;\n@Nullable CommitId only;"),
+                    "private @Nullable Keys into;\n"
+                        + "io.schemeless.eventstore.log.item.@Nullable CommitId only;"),
                 new Edit(
                     "Attempt",
                     "this.id = CommitId.fresh(context.host());",
@@ -45,20 +46,20 @@ final class MoreMutants {
             "a refusal needs a last look at the meta",
             "reset, an id that was taken",
             "Appender",
-            "if (context.metas().unchanged(meta)) {\n              throw why;",
-            "if (plan != null) {\n              throw why;"),
+            "unlessReset(meta, new Round.Refused(why))",
+            "new Round.Refused(why)"),
         without(
             "a claim that is not settled is no refusal",
             "the same key twice, patiently",
             "Claims",
-            "return new Finding.Pending();",
-            "return new Finding.Refused(refusal(name));"),
+            "return new Found.Pending();",
+            "return new Found.Refused(refusal(name));"),
         without(
             "a replay that stops at a hole is not at the end",
             "a patient replay",
             "LogWalk",
-            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return false;",
-            "} else if (!closeHole(Slot.of(sure.cells().get(taken)))) {\n        return true;"),
+            "if (!closeHole(Slot.of(later))) {\n            return false;",
+            "if (!closeHole(Slot.of(later))) {\n            return true;"),
         without(
             "a chain is read in one life",
             "reset, a list, a chain, an id",
@@ -89,7 +90,7 @@ final class MoreMutants {
             "an id is recorded before its append counts",
             "a repair beside claims and chains",
             "Attempt",
-            "if (!putAll(records()) || ",
-            "if ((!putAll(records()) && isTooOld()) || "));
+            "putAll(records()).then(",
+            "(putAll(records()) == null ? new Placed.NotThere() : new Placed.There()).then("));
   }
 }

@@ -37,9 +37,9 @@ final class Mutants {
             "a failed put is no conflict",
             "expected versions, two streams, a request sent twice",
             "Appender",
-            "if (slot == null) {\n        return null;",
-            "if (slot == null) {\n        if (!plan.request().expected().isEmpty())"
-                + " throw new VersionConflict(plan.streams().getFirst(), 0, 0);\n        return null;"),
+            "case Attempt.Outcome.Dead _ -> new Round.Again();",
+            "case Attempt.Outcome.Dead _ -> plan.request().expected().isEmpty() ? new Round.Again()"
+                + " : new Round.Refused(new VersionConflict(plan.streams().getFirst(), 0, 0));"),
         without(
             "no conflict is answered from memory",
             "a conditional writer that remembers an old head",
@@ -95,8 +95,8 @@ final class Mutants {
             "an attempt commits only what is prepared",
             "crossing streams, deaths",
             "Attempt",
-            "!putAll(cells(commits)) || isTooOld()",
-            "(!putAll(cells(commits)) && isTooOld())"));
+            ".then(() -> putAll(cells(commits)))",
+            ".then(() -> putAll(cells(commits)) == null ? null : new Placed.There())"));
   }
 
   static List<Mutant> ofClaims() {
@@ -105,24 +105,24 @@ final class Mutants {
             "claims are looked at before a conflict is answered",
             "the same key twice under an expected version",
             "Appender",
-            "(again || conflict != null)) {",
-            "again && conflict == null) {"),
+            "(again || conflict != null);",
+            "again && conflict == null;"),
         new Mutant(
             "claims are looked at after the heads",
             "the same key twice under an expected version",
             List.of(
+                new Edit("Appender", "ask ? claims.look(meta.keys(), plan)", "ask ? early"),
                 new Edit(
                     "Appender",
                     "List<Head> current = again ?",
-                    "ClaimCheck.Finding early = claims.look(keys, plan);\n"
-                        + "List<Head> current = again ?"),
-                new Edit("Appender", "switch (claims.look(keys, plan)) {", "switch (early) {"))),
+                    "Claims.Found early = claims.look(meta.keys(), plan);\n"
+                        + "List<Head> current = again ?"))),
         without(
             "records come before commits",
             "a lone append with a key is finished by another writer",
             "Attempt",
-            "!putAll(records()) || !putAll(cells(commits))",
-            "!putAll(cells(commits)) || !putAll(records())"),
+            "putAll(records()).then(() -> putAll(cells(commits)))",
+            "putAll(cells(commits)).then(() -> putAll(records()))"),
         without(
             "a claim counts only if its slot carries its id",
             "a counter behind the log, claims",
@@ -173,8 +173,8 @@ final class Mutants {
             "the end of the log needs a consistent look",
             "replay with sealing and stale bodies",
             "LogWalk",
-            "Slice sure = query(Read.CONSISTENT);",
-            "Slice sure = query(Read.EVENTUAL);"),
+            "Look sure = look(Read.CONSISTENT);",
+            "Look sure = look(Read.EVENTUAL);"),
         without(
             "a hole is not skipped",
             "replay with sealing and stale bodies",
@@ -219,14 +219,14 @@ final class Mutants {
             "a conflict needs a last look at the meta",
             "reset, a conditional writer",
             "Appender",
-            "if (context.metas().unchanged(meta)) {\n          throw conflict;",
-            "if (plan != null) {\n          throw conflict;"),
+            "unlessReset(meta, new Round.Refused(conflict))",
+            "new Round.Refused(conflict)"),
         without(
             "a repeated answer needs a last look at the meta",
             "reset, a repeated key",
             "Appender",
-            "return context.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;",
-            "return plan.answer(keys, position, slot, true);"),
+            "unlessReset(meta, answered(meta, position, slot, true))",
+            "answered(meta, position, slot, true)"),
         new Mutant(
             "the meta is read after a read's last data",
             "reset, purge, reader",

@@ -16,7 +16,7 @@ final class RepairMutants {
             "a repair takes away only the commit that it means",
             "a restored table without its log, a repair that is repeated",
             "Pass",
-            "new Change.Remove(key, same)",
+            "new Change.Remove(key, dead.id().unchanged())",
             "new Change.Remove(key)"),
         without(
             "a repair goes on until a pass finds nothing to mend",
@@ -44,7 +44,7 @@ final class RepairMutants {
             "what is young is left to its writer",
             "a repair beside a writer",
             "OpenPositions",
-            "return left.items == first.items()\n",
-            "return left.items > 0\n"));
+            "return left.items == first.items()",
+            "return left.items > 0"));
   }
 }

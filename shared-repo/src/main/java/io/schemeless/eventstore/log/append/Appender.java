@@ -8,6 +8,7 @@ import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.CommitId;
+import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
@@ -17,6 +18,7 @@ import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Throttled;
@@ -42,8 +44,18 @@ public final class Appender {
   }
 
   public AppendResult append(AppendRequest request) {
-    Plan plan = Plan.of(request, Validation.check(request));
-    return new Rounds(plan).run();
+    return new Rounds(Plan.of(request)).run();
+  }
+
+  /// How a round ended.
+  private sealed interface Round {
+
+    record Answered(AppendResult result) implements Round {}
+
+    record Refused(StoreException why) implements Round {}
+
+    /// It came to nothing, and another one may not.
+    record Again() implements Round {}
   }
 
   /// The rounds of one request.
@@ -62,11 +74,13 @@ public final class Appender {
       Backoff backoff = new Backoff(context.host(), deadline);
       try {
         for (boolean again = false; ; again = true) {
-          AppendResult result = round(again);
-          if (result != null) {
-            return result;
+          switch (round(again)) {
+            case Round.Answered(var result) -> {
+              return result;
+            }
+            case Round.Refused(var why) -> throw why;
+            case Round.Again _ -> backoff.pause();
           }
-          backoff.pause();
         }
       } catch (Throttled | Unavailable e) {
         // Every attempt of ours is dead, but a twin of this request may be committed: not a
@@ -78,10 +92,11 @@ public final class Appender {
       }
     }
 
-    /// None if the round came to nothing, and another one may.
-    private @Nullable AppendResult round(boolean again) {
+    /// Heads, then claims, then the attempt. Claims are looked at after the heads: one that is free
+    /// then cannot belong to an append that those heads already show, so a repeat is never told
+    /// that it conflicts with itself.
+    private Round round(boolean again) {
       Meta meta = context.metas().current();
-      Keys keys = meta.keys();
       List<Head> current = again ? readHeads(meta, Read.CONSISTENT) : recallHeads(meta);
       VersionConflict conflict = plan.conflict(current);
       if (conflict != null && !again) {
@@ -89,39 +104,36 @@ public final class Appender {
         current = readHeads(meta, Read.CONSISTENT);
         conflict = plan.conflict(current);
       }
-      Map<Claim.Name, CommitId> over = Map.of();
-      if (!plan.claims().isEmpty() && (again || conflict != null)) {
-        switch (claims.look(keys, plan)) {
-          case Claims.Finding.Free(var dead) -> over = dead;
-          case Claims.Finding.Pending _ -> {
-            return null;
-          }
-          case Claims.Finding.Answered(long position, var slot) -> {
-            return context.metas().unchanged(meta) ? plan.answer(keys, position, slot, true) : null;
-          }
-          case Claims.Finding.Refused(var why) -> {
-            if (context.metas().unchanged(meta)) {
-              throw why;
-            }
-            return null;
-          }
-        }
-      }
-      if (conflict != null) {
-        if (context.metas().unchanged(meta)) {
-          throw conflict;
-        }
-        return null;
-      }
-      return attempt(meta, current, over);
+      boolean ask = !plan.claims().isEmpty() && (again || conflict != null);
+      Claims.Found found = ask ? claims.look(meta.keys(), plan) : new Claims.Found.Free(Map.of());
+      return switch (found) {
+        case Claims.Found.Pending _ -> new Round.Again();
+        case Claims.Found.Answered(long position, var slot) ->
+            unlessReset(meta, answered(meta, position, slot, true));
+        case Claims.Found.Refused(var why) -> unlessReset(meta, new Round.Refused(why));
+        case Claims.Found.Free(var over) ->
+            conflict != null
+                ? unlessReset(meta, new Round.Refused(conflict))
+                : attempt(meta, current, over);
+      };
     }
 
-    private @Nullable AppendResult attempt(
-        Meta meta, List<Head> current, Map<Claim.Name, CommitId> over) {
+    /// What is answered without a ticket counts only if the store is the same after its last read;
+    /// a ticket makes sure of that by itself.
+    private Round unlessReset(Meta meta, Round answer) {
+      return context.metas().unchanged(meta) ? answer : new Round.Again();
+    }
+
+    private Round.Answered answered(
+        Meta meta, long position, Slot.Committed slot, boolean repeated) {
+      return new Round.Answered(plan.answer(meta.keys(), position, slot, repeated));
+    }
+
+    private Round attempt(Meta meta, List<Head> current, Map<Claim.Name, CommitId> over) {
       Keys keys = meta.keys();
       // What is remembered may have been reset so long ago that nobody looks for objects there.
       if (uploads.isDue(keys) && !context.metas().unchanged(meta)) {
-        return null;
+        return new Round.Again();
       }
       uploads.ensure(keys);
       OptionalLong ticket = ticket(meta);
@@ -129,22 +141,25 @@ public final class Appender {
         if (context.metas().unchanged(meta)) {
           throw new CorruptData("the store's counter is missing");
         }
-        return null;
+        return new Round.Again();
       }
       attempted = true;
       long position = ticket.getAsLong();
-      Slot.Committed slot =
-          new Attempt(context, keys, plan, current, over, uploads, position).run();
-      if (slot == null) {
-        return null;
+      Attempt attempt = new Attempt(context, keys, plan, current, over, uploads, position);
+      return switch (attempt.run()) {
+        case Attempt.Outcome.Dead _ -> new Round.Again();
+        case Attempt.Outcome.Committed(var slot) -> {
+          remember(meta, position, slot);
+          yield answered(meta, position, slot, false);
+        }
+      };
+    }
+
+    private void remember(Meta meta, long position, Slot.Committed slot) {
+      for (CommitRef ref : slot.refs()) {
+        long version = ref.first() + ref.count() - 1;
+        context.memory().remember(meta, ref.stream(), version, position);
       }
-      slot.refs()
-          .forEach(
-              ref ->
-                  context
-                      .memory()
-                      .remember(meta, ref.stream(), ref.first() + ref.count() - 1, position));
-      return plan.answer(keys, position, slot, false);
     }
 
     /// The next position. The counter is deleted by a reset and its epoch changed by a repair, so a

@@ -9,6 +9,7 @@ import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
+import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.log.item.Slot;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to append at one position: prepare, then commit, else give up. It ends committed or
@@ -47,7 +49,6 @@ final class Attempt {
   private final CommitId id;
   private final long recorded;
   private final long started;
-  private volatile @Nullable StoreException fatal;
 
   /// @param heads of the plan's parts, in their order
   /// @param over the claims that may be overwritten
@@ -72,53 +73,88 @@ final class Attempt {
     this.started = context.host().elapsed();
   }
 
-  /// The committed slot, or none if the attempt is dead and left nothing that counts.
-  Slot.@Nullable Committed run() {
-    List<Commit> commits = commits();
-    if (!putAll(records()) || !putAll(cells(commits)) || isTooOld()) {
-      return giveUp();
+  /// How an attempt ended.
+  sealed interface Outcome {
+
+    /// The slot carries the attempt's commit id, whoever put it.
+    record Committed(Slot.Committed slot) implements Outcome {}
+
+    /// The slot is void, or another attempt's: nothing that this one wrote will ever count.
+    record Dead() implements Outcome {}
+  }
+
+  /// Whether what an attempt needs is in the table.
+  private sealed interface Placed {
+
+    record There() implements Placed {}
+
+    /// Something else lies there, or the table does not say.
+    record NotThere() implements Placed {}
+
+    /// For a reason that another attempt would meet, too.
+    record Failed(StoreException why) implements Placed {}
+
+    default Placed then(Supplier<Placed> next) {
+      return this instanceof There ? next.get() : this;
     }
-    Slot slot;
+
+    /// The worse of two.
+    default Placed and(Placed other) {
+      return this instanceof Failed || other instanceof There ? this : other;
+    }
+  }
+
+  /// Prepares, commits and, if it cannot, gives up.
+  ///
+  /// The order is what readers rely on: records before commits, so that whoever sees a commit sees
+  /// its claims; commits before the slot, so that whoever sees the slot sees its events. The commit
+  /// itself is the last put, and none of what comes before it counts without it.
+  ///
+  /// @throws StoreException if the attempt is dead for a reason that another would meet, too
+  Outcome run() {
+    List<Commit> commits = commits();
+    Placed prepared = putAll(records()).then(() -> putAll(cells(commits)));
+    return switch (prepared) {
+      case Placed.There _ -> isTooOld() ? giveUp() : commit(commits);
+      case Placed.NotThere _ -> giveUp();
+      case Placed.Failed(var why) -> giveUp(why);
+    };
+  }
+
+  private Outcome commit(List<Commit> commits) {
+    boolean inS3 = commits.stream().anyMatch(c -> c.body() instanceof Body.InS3);
+    List<CommitRef> refs = commits.stream().map(Commit::ref).toList();
     try {
-      slot =
-          context
-              .slots()
-              .commit(
-                  keys,
-                  position,
-                  id,
-                  recorded,
-                  commits.stream().map(Commit::ref).toList(),
-                  commits.stream().anyMatch(c -> c.body() instanceof Body.InS3)
-                      ? null
-                      : plan.whole());
+      return outcome(
+          context.slots().commit(keys, position, id, recorded, refs, inS3 ? null : plan.whole()));
     } catch (Throttled | Unavailable e) {
       return giveUp();
     } catch (StoreException e) {
-      fatal = e;
-      return giveUp();
+      return giveUp(e);
     }
-    return mine(slot);
   }
 
-  private Slot.@Nullable Committed mine(Slot slot) {
+  private Outcome outcome(Slot slot) {
     return slot instanceof Slot.Committed committed && committed.commitId().equals(id)
-        ? committed
-        : null;
+        ? new Outcome.Committed(committed)
+        : new Outcome.Dead();
+  }
+
+  private Outcome giveUp(StoreException why) {
+    return switch (giveUp()) {
+      case Outcome.Committed committed -> committed;
+      case Outcome.Dead _ -> throw why;
+    };
   }
 
   /// Makes sure that the slot is decided, and tells how. Somebody else may have committed this
   /// attempt meanwhile, so putting Void is a question, not an order.
-  private Slot.@Nullable Committed giveUp() {
+  private Outcome giveUp() {
     Backoff backoff = new Backoff(context.host(), Deadline.in(context.host(), TIME_TO_GIVE_UP));
     while (true) {
       Slot slot = sealed();
       if (slot != null) {
-        Slot.Committed committed = mine(slot);
-        if (committed == null && fatal != null) {
-          throw fatal;
-        }
-        return committed;
+        return outcome(slot);
       }
       try {
         backoff.pause();
@@ -172,7 +208,7 @@ final class Attempt {
     int items = plan.large() ? plan.items() : 0;
     for (Claim.Name name : plan.claims()) {
       int index = name instanceof Claim.Name.EventId(_, int i) ? i : 0;
-      Claim claim = new Claim(id, position, index, plan.hash(), recorded, items);
+      Claim claim = new Claim(id, position, index, plan.hash().value(), recorded, items);
       records.add(new Mine(claim.cell(keys, name), over.get(name)));
     }
     for (String chain : plan.chains()) {
@@ -216,30 +252,32 @@ final class Attempt {
     return cells;
   }
 
-  /// Puts all; true if every one of them is known to be there.
-  private boolean putAll(List<Mine> cells) {
-    List<Callable<Boolean>> puts = new ArrayList<>();
+  /// Puts all at once.
+  private Placed putAll(List<Mine> cells) {
+    List<Callable<Placed>> puts = new ArrayList<>();
     cells.forEach(mine -> puts.add(() -> put(mine)));
     return switch (puts.size()) {
-      case 0 -> true;
+      case 0 -> new Placed.There();
       case 1 -> put(cells.getFirst());
-      default -> context.host().all(puts).stream().allMatch(done -> done);
+      default ->
+          context.host().all(puts).stream().reduce(new Placed.There(), Placed::and, Placed::and);
     };
   }
 
-  /// True if the cell is there for sure. A refusal by our own cell is a request that was sent
-  /// twice.
-  private boolean put(Mine mine) {
+  /// A refusal by our own cell is a request that was sent twice.
+  private Placed put(Mine mine) {
     try {
       return switch (context.cells().put(mine.cell, CommitId.absentOr(mine.replaces))) {
-        case Put.Written _ -> true;
-        case Put.Refused(var existing) -> existing != null && CommitId.of(existing).equals(id);
+        case Put.Written _ -> new Placed.There();
+        case Put.Refused(var there) ->
+            there != null && CommitId.of(there).equals(id)
+                ? new Placed.There()
+                : new Placed.NotThere();
       };
     } catch (Throttled | Unavailable e) {
-      return false;
+      return new Placed.NotThere();
     } catch (StoreException e) {
-      fatal = e;
-      return false;
+      return new Placed.Failed(e);
     }
   }
 }

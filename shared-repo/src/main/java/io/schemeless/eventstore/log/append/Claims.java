@@ -24,24 +24,24 @@ final class Claims {
     this.context = context;
   }
 
-  sealed interface Finding {
+  sealed interface Found {
 
     /// Nobody holds any of them.
     ///
     /// @param over the dead (or expired) claims that lie there and may be overwritten
-    record Free(Map<Claim.Name, CommitId> over) implements Finding {}
+    record Free(Map<Claim.Name, CommitId> over) implements Found {}
 
     /// The same request is committed.
-    record Answered(long position, Slot.Committed slot) implements Finding {}
+    record Answered(long position, Slot.Committed slot) implements Found {}
 
     /// Another request holds one for good.
-    record Refused(StoreException why) implements Finding {}
+    record Refused(StoreException why) implements Found {}
 
     /// An append under way holds one.
-    record Pending() implements Finding {}
+    record Pending() implements Found {}
   }
 
-  Finding look(Keys keys, Plan plan) {
+  Found look(Keys keys, Plan plan) {
     Map<Key, Cell> found =
         context
             .cells()
@@ -55,18 +55,18 @@ final class Claims {
       Claim claim = Claim.of(cell);
       Slot slot = slot(keys, claim);
       if (slot == null) {
-        return new Finding.Pending();
+        return new Found.Pending();
       }
       if (slot instanceof Slot.Committed committed
           && committed.commitId().equals(claim.id())
           && !claim.isExpired(name, context.host().now())) {
-        return claim.hash().equals(plan.hash())
-            ? new Finding.Answered(claim.position(), committed)
-            : new Finding.Refused(refusal(name));
+        return plan.hash().isOf(claim)
+            ? new Found.Answered(claim.position(), committed)
+            : new Found.Refused(refusal(name));
       }
       over.put(name, claim.id());
     }
-    return new Finding.Free(over);
+    return new Found.Free(over);
   }
 
   /// The slot of a claim's append, sealed if it is overdue; none if it is under way.

@@ -8,9 +8,7 @@ import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.EventIds;
 import io.schemeless.eventstore.log.item.Indexes;
 import io.schemeless.eventstore.log.item.Keys;
-import io.schemeless.eventstore.log.item.Sha256;
 import io.schemeless.eventstore.log.item.Slot;
-import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
@@ -18,10 +16,8 @@ import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.VersionConflict;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.wire.EventJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// @param claims the client's event ids and the idempotency key
 /// @param chains the distinct correlation and causation ids
 /// @param hash tells whether two requests are the same
-/// @param whole all events, in order, as [BodyJson] joins them
+/// @param whole all events, in order, as [BodyJson] joins them; where there is one part, its bytes
 record Plan(
     AppendRequest request,
     List<Part> parts,
     List<Claim.Name> claims,
     List<String> chains,
-    Value.Bytes hash,
+    RequestHash hash,
     byte[] whole) {
 
   /// The events of one stream.
@@ -57,8 +53,15 @@ record Plan(
     }
   }
 
-  /// @param written each event as [Validation#check] returned it
-  static Plan of(AppendRequest request, List<byte[]> written) {
+  /// Checks the request against all bounds and turns each event into the bytes that are stored.
+  ///
+  /// @throws io.schemeless.eventstore.store.StoreException.InvalidRequest naming up to 20
+  ///   violations
+  static Plan of(AppendRequest request) {
+    Validation.check(request);
+    List<byte[]> written =
+        request.events().stream().map(event -> EventJson.write(event, false)).toList();
+    Validation.checkSizes(written);
     Map<StreamId, List<Integer>> places = new LinkedHashMap<>();
     List<Claim.Name> claims = new ArrayList<>();
     Set<String> chains = new LinkedHashSet<>();
@@ -80,8 +83,8 @@ record Plan(
     }
     List<Part> parts = new ArrayList<>();
     places.forEach((stream, indexes) -> parts.add(part(request, stream, indexes, written)));
-    return new Plan(
-        request, parts, claims, List.copyOf(chains), hash(request), BodyJson.join(written));
+    byte[] whole = parts.size() == 1 ? parts.getFirst().plain() : BodyJson.join(written);
+    return new Plan(request, parts, claims, List.copyOf(chains), new RequestHash(request), whole);
   }
 
   private static Part part(
@@ -91,22 +94,6 @@ record Plan(
         request.expected().get(stream),
         new Indexes(indexes.stream().mapToInt(Integer::intValue).toArray()),
         BodyJson.join(indexes.stream().map(written::get).toList()));
-  }
-
-  /// The same for two requests that say the same, in any order of the expected versions.
-  private static Value.Bytes hash(AppendRequest request) {
-    List<byte[]> said = new ArrayList<>();
-    request.events().forEach(event -> said.add(EventJson.write(event, true)));
-    request.expected().entrySet().stream()
-        .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
-        .sorted(Arrays::compare)
-        .forEach(said::add);
-    return Sha256.of(BodyJson.join(said));
-  }
-
-  /// The name's length keeps it from passing for another expectation.
-  private static byte[] expectation(String name, ExpectedVersion version) {
-    return (name.length() + " " + name + " " + version).getBytes(StandardCharsets.UTF_8);
   }
 
   List<StreamId> streams() {

@@ -9,7 +9,6 @@ import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest.Violation;
 import io.schemeless.eventstore.store.StreamId;
-import io.schemeless.eventstore.wire.EventJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,18 +29,22 @@ final class Validation {
 
   private Validation() {}
 
-  /// Returns each event as the store writes it, without its stream.
+  /// The bounds of what is asked.
   ///
   /// @throws InvalidRequest naming up to 20 violations
-  static List<byte[]> check(AppendRequest request) {
+  static void check(AppendRequest request) {
     Validation validation = new Validation();
     validation.request(request);
     validation.throwIfAny();
-    List<byte[]> written =
-        request.events().stream().map(event -> EventJson.write(event, false)).toList();
+  }
+
+  /// The bounds of events as they are stored.
+  ///
+  /// @throws InvalidRequest naming up to 20 violations
+  static void checkSizes(List<byte[]> written) {
+    Validation validation = new Validation();
     validation.sizes(written);
     validation.throwIfAny();
-    return written;
   }
 
   private void throwIfAny() {

@@ -18,7 +18,7 @@ public final class Attributes {
   /// The body's length before it was deflated; absent where it is plain.
   public static final String RAW = "raw";
 
-  static final String OBJECT = "s3";
+  public static final String OBJECT = "s3";
   public static final String DIGEST = "sha";
 
   /// The length of an object.
@@ -26,12 +26,12 @@ public final class Attributes {
 
   public static final String PREVIOUS = "prev";
   public static final String COUNT = "n";
-  static final String INDEXES = "ix";
+  public static final String INDEXES = "ix";
 
   /// How many items the append has; absent on a commit that is its append's only one.
   public static final String ITEMS = "of";
 
-  static final String HASH = "hash";
+  public static final String HASH = "hash";
 
   public static final String NEXT = "next";
   public static final String EPOCH = "ep";
@@ -40,8 +40,8 @@ public final class Attributes {
   public static final String LARGE_AT = "large";
 
   public static final String INCARNATION = "inc";
-  static final String STORE = "store";
-  static final String TABLE = "table";
+  public static final String STORE = "store";
+  public static final String TABLE = "table";
   public static final String FORMAT = "fmt";
   public static final String DEAD = "dead";
   public static final String REVISION = "rev";

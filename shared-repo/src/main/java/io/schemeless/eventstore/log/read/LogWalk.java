@@ -57,33 +57,82 @@ final class LogWalk {
     return cursor;
   }
 
+  /// What one look at the log from the cursor on brought.
+  private sealed interface Look {
+
+    /// Every slot was the next one, and the table holds more.
+    record More() implements Look {}
+
+    /// Every slot was the next one, and the table holds no more.
+    record End() implements Look {}
+
+    /// No slot, but the table does not say that there are none: an answer may be empty and not the
+    /// last.
+    record Nothing() implements Look {}
+
+    /// A slot lies beyond a position that has none.
+    record Hole(Cell later) implements Look {}
+  }
+
   /// Walks until the page is full, or to a young hole, or to the end; true if nothing is committed
   /// beyond.
+  ///
+  /// A look at half the price may miss what is there, but never shows what is not, so it can only
+  /// bring the walk forward. What it leaves open is asked again at the full price:
+  ///
+  /// | look | brought | page | then |
+  /// | --- | --- | --- | --- |
+  /// | half price | more | any | on, as far as the page has room |
+  /// | half price | a hole | full | not at the end |
+  /// | half price | end, nothing | full | at the end if a consistent look finds nothing beyond |
+  /// | half price | a hole, end, nothing | not full | the consistent look decides |
+  /// | consistent | anything | full | not known to be at the end |
+  /// | consistent | more | not full | on |
+  /// | consistent | end | not full | at the end |
+  /// | consistent | nothing | not full | not known to be at the end |
+  /// | consistent | a hole | not full | on if it is overdue and was sealed, else it ends the page |
   boolean run() {
     while (!page.isFull() && slots < MAX_SLOTS) {
-      CellPage slice = query(Read.EVENTUAL);
-      int taken = take(slice.cells());
-      boolean whole = taken == slice.cells().size();
-      if (whole && slice.more() && taken > 0) {
+      Look cheap = look(Read.EVENTUAL);
+      if (cheap instanceof Look.More) {
         continue;
       }
       if (page.isFull()) {
-        return whole && cursor.index() == 0 && isEnd();
+        return !(cheap instanceof Look.Hole) && cursor.index() == 0 && isEnd();
       }
-      CellPage sure = query(Read.CONSISTENT);
-      taken = take(sure.cells());
+      Look sure = look(Read.CONSISTENT);
       if (page.isFull()) {
         return false;
       }
-      if (taken == sure.cells().size()) {
-        if (!sure.more() || taken == 0) {
-          return !sure.more();
+      switch (sure) {
+        case Look.More _ -> {}
+        case Look.End _ -> {
+          return true;
         }
-      } else if (!closeHole(Slot.of(sure.cells().get(taken)))) {
-        return false;
+        case Look.Nothing _ -> {
+          return false;
+        }
+        case Look.Hole(Cell later) -> {
+          if (!closeHole(Slot.of(later))) {
+            return false;
+          }
+        }
       }
     }
     return false;
+  }
+
+  /// Queries from the cursor on and takes what follows it without a gap.
+  private Look look(Read read) {
+    CellPage found = query(read);
+    int taken = take(found.cells());
+    if (taken < found.cells().size()) {
+      return new Look.Hole(found.cells().get(taken));
+    }
+    if (!found.more()) {
+      return new Look.End();
+    }
+    return taken > 0 ? new Look.More() : new Look.Nothing();
   }
 
   private boolean isEnd() {

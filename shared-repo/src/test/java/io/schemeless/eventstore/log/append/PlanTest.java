@@ -21,7 +21,7 @@ class PlanTest {
   }
 
   private static Object hash(AppendRequest request) {
-    return Plan.of(request, Validation.check(request)).hash();
+    return Plan.of(request).hash().value();
   }
 
   @Test
