@@ -35,20 +35,20 @@ final class Alarms {
   Alarms(
       Construct scope,
       StoreConfig config,
-      StoreMetrics metrics,
-      Vitals vitals,
+      StoreMetrics storeMetrics,
+      AwsMetrics awsMetrics,
       Functions functions) {
     this.scope = scope;
     this.config = config;
     this.topic = createTopic();
     this.tell = new SnsAction(topic);
-    broken(metrics, vitals);
-    slow(vitals);
+    broken(storeMetrics, awsMetrics);
+    slow(awsMetrics);
     if (functions.all().containsKey(Operation.Function.RESET)) {
       add(
           "ResetCalled",
           "The store was emptied. If neither the schedule nor you did it, find out who may call POST /reset.",
-          vitals.invocations(Operation.Function.RESET, FIVE_MINUTES),
+          awsMetrics.invocations(Operation.Function.RESET, FIVE_MINUTES),
           1);
     }
   }
@@ -61,55 +61,55 @@ final class Alarms {
     return Collections.unmodifiableList(all);
   }
 
-  private void broken(StoreMetrics metrics, Vitals vitals) {
+  private void broken(StoreMetrics storeMetrics, AwsMetrics awsMetrics) {
     add(
         "CorruptData",
         "Something that was committed cannot be read, or not as it was written. Stop writing, run verify, and think of a restore.",
-        metrics.sum(Metric.CORRUPT_DATA, "corrupt", FIVE_MINUTES),
+        storeMetrics.sum(Metric.CORRUPT_DATA, "corrupt", FIVE_MINUTES),
         1);
     add(
         "UnknownOutcomes",
         "Appends ended without an answer whether they happened. Clients may repeat them with the same Idempotency-Key; look at the table's throttles and at DynamoDB's health.",
-        metrics.sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes", FIVE_MINUTES),
+        storeMetrics.sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes", FIVE_MINUTES),
         1);
     add(
         "OldHole",
         "A hole in the log is older than a minute, and replays stop at it. A reader seals it after seconds: look for errors of the replay function.",
-        metrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", FIVE_MINUTES),
+        storeMetrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", FIVE_MINUTES),
         OLD_HOLE_SECONDS);
     add(
         "ServerErrors",
         "The API answered 5xx at least five times in five minutes. Begin with the dashboard's errors.",
-        vitals.serverErrors(FIVE_MINUTES),
+        awsMetrics.serverErrors(FIVE_MINUTES),
         5);
     add(
         "FunctionErrors",
         "A function ended without an answer: an error at its start, a time-out, too little memory. Its log group says which.",
-        vitals.errors(FIVE_MINUTES),
+        awsMetrics.errors(FIVE_MINUTES),
         1);
   }
 
-  private void slow(Vitals vitals) {
+  private void slow(AwsMetrics awsMetrics) {
     add(
         "FunctionThrottles",
         "Lambda turned requests away: raise the reserved concurrency or the account's.",
-        vitals.throttledFunctions(FIVE_MINUTES),
+        awsMetrics.throttledFunctions(FIVE_MINUTES),
         1);
     add(
         "TableThrottles",
         "DynamoDB turned requests away: one partition is at its 1,000 writes a second, or the provisioned capacity is too small.",
-        vitals.throttledTable(FIVE_MINUTES),
+        awsMetrics.throttledTable(FIVE_MINUTES),
         10);
     alarm(
         "SlowAppends",
         "One append in a hundred takes over 3 s. Look for contention on one stream (conflicts) and for throttles.",
-        vitals.duration(Operation.Function.APPEND, 99, FIVE_MINUTES),
+        awsMetrics.duration(Operation.Function.APPEND, 99, FIVE_MINUTES),
         SLOW_MILLIS,
         3);
     alarm(
         "SlowReads",
         "One read of streams in a hundred takes over 3 s. (Replays may wait for 20 s, so they do not count.)",
-        vitals.duration(Operation.Function.STREAMS, 99, FIVE_MINUTES),
+        awsMetrics.duration(Operation.Function.STREAMS, 99, FIVE_MINUTES),
         SLOW_MILLIS,
         3);
   }

@@ -30,16 +30,20 @@ final class StoreDashboard {
   private static final double WORST = 99;
 
   private final StoreConfig config;
-  private final StoreMetrics metrics;
-  private final Vitals vitals;
+  private final StoreMetrics storeMetrics;
+  private final AwsMetrics awsMetrics;
   private final Functions functions;
   private final Alarms alarms;
 
   StoreDashboard(
-      StoreConfig config, StoreMetrics metrics, Vitals vitals, Functions functions, Alarms alarms) {
+      StoreConfig config,
+      StoreMetrics storeMetrics,
+      AwsMetrics awsMetrics,
+      Functions functions,
+      Alarms alarms) {
     this.config = config;
-    this.metrics = metrics;
-    this.vitals = vitals;
+    this.storeMetrics = storeMetrics;
+    this.awsMetrics = awsMetrics;
     this.functions = functions;
     this.alarms = alarms;
   }
@@ -60,17 +64,17 @@ final class StoreDashboard {
     dashboard.addWidgets(
         now("Appends a minute", sum(Metric.APPENDS, "appends")),
         now("Events replayed a minute", sum(Metric.EVENTS_REPLAYED, "events")),
-        now("Append p99, ms", vitals.duration(Operation.Function.APPEND, WORST, MINUTE)),
-        total("5xx, in all", vitals.serverErrors(MINUTE)),
+        now("Append p99, ms", awsMetrics.duration(Operation.Function.APPEND, WORST, MINUTE)),
+        total("5xx, in all", awsMetrics.serverErrors(MINUTE)),
         total("Unknown outcomes, in all", sum(Metric.UNKNOWN_OUTCOMES, "unknown outcomes")),
         total("Corrupt data, in all", sum(Metric.CORRUPT_DATA, "corrupt")));
     dashboard.addWidgets(
         title("Does it answer, and how fast?"),
         graph(
             "Requests a minute",
-            vitals.requests(MINUTE),
-            vitals.clientErrors(MINUTE),
-            vitals.serverErrors(MINUTE)),
+            awsMetrics.requests(MINUTE),
+            awsMetrics.clientErrors(MINUTE),
+            awsMetrics.serverErrors(MINUTE)),
         limited("Appends, ms", Alarms.SLOW_MILLIS, durations(Operation.Function.APPEND)),
         limited("Reads of streams, ms", Alarms.SLOW_MILLIS, durations(Operation.Function.STREAMS)),
         graph("Replays, ms, with their waits", durations(Operation.Function.REPLAY)));
@@ -81,14 +85,14 @@ final class StoreDashboard {
         limited(
             "Oldest hole, s",
             Alarms.OLD_HOLE_SECONDS,
-            metrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", MINUTE)),
+            storeMetrics.highest(Metric.OLDEST_HOLE_AGE, "oldest hole", MINUTE)),
         graph("Holes sealed", sum(Metric.SEALED_HOLES, "sealed")));
     dashboard.addWidgets(
         title("Who is in each other's way, and how near are the limits?"),
         graph("Conflicts", sum(Metric.CONFLICTS, "conflicts")),
-        graph("Turned away by Lambda", vitals.throttledFunctions(MINUTE)),
-        graph("Turned away by DynamoDB", vitals.throttledTable(MINUTE)),
-        graph("Instances at once", eachFunction(f -> vitals.concurrency(f, MINUTE))));
+        graph("Turned away by Lambda", awsMetrics.throttledFunctions(MINUTE)),
+        graph("Turned away by DynamoDB", awsMetrics.throttledTable(MINUTE)),
+        graph("Instances at once", eachFunction(f -> awsMetrics.concurrency(f, MINUTE))));
     dashboard.addWidgets(
         title("What does it do, and what does that cost?"),
         graph(
@@ -100,11 +104,11 @@ final class StoreDashboard {
         graph(
             "Write units a minute",
             sum(Metric.WRITE_UNITS, "by the functions"),
-            vitals.writeUnits(MINUTE)),
+            awsMetrics.writeUnits(MINUTE)),
         graph(
             "Read units a minute",
             sum(Metric.READ_UNITS, "by the functions"),
-            vitals.readUnits(MINUTE)));
+            awsMetrics.readUnits(MINUTE)));
     if (config.has(Operation.Function.RESET)) {
       dashboard.addWidgets(
           graphOf("Items purged", sum(Metric.PURGED_ITEMS, "items")).width(WIDTH).build());
@@ -118,7 +122,7 @@ final class StoreDashboard {
   }
 
   private IMetric sum(Metric metric, String label) {
-    return metrics.sum(metric, label, MINUTE);
+    return storeMetrics.sum(metric, label, MINUTE);
   }
 
   /// The newest value, and how it came about.
@@ -163,7 +167,7 @@ final class StoreDashboard {
 
   private IMetric[] durations(Operation.Function function) {
     return new IMetric[] {
-      vitals.duration(function, MEDIAN, MINUTE), vitals.duration(function, WORST, MINUTE)
+      awsMetrics.duration(function, MEDIAN, MINUTE), awsMetrics.duration(function, WORST, MINUTE)
     };
   }
 

@@ -12,10 +12,10 @@ final class Watch extends Construct {
 
   Watch(Construct scope, StoreConfig config, Storage storage, Functions functions, Api api) {
     super(scope, "Watch");
-    StoreMetrics metrics = new StoreMetrics(config.id(), functions.all().keySet());
-    Vitals vitals = new Vitals(storage, functions, api);
-    alarms = new Alarms(this, config, metrics, vitals, functions);
-    dashboard = new StoreDashboard(config, metrics, vitals, functions, alarms).build(this);
+    StoreMetrics storeMetrics = new StoreMetrics(config.id(), functions.all().keySet());
+    AwsMetrics awsMetrics = new AwsMetrics(storage, functions, api);
+    alarms = new Alarms(this, config, storeMetrics, awsMetrics, functions);
+    dashboard = new StoreDashboard(config, storeMetrics, awsMetrics, functions, alarms).build(this);
   }
 
   Topic topic() {

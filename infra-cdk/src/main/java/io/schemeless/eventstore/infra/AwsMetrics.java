@@ -15,12 +15,12 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.lambda.Function;
 
 /// What AWS itself measures of the API, the functions and the table.
-final class Vitals {
+final class AwsMetrics {
   private final Storage storage;
   private final Functions functions;
   private final HttpApi api;
 
-  Vitals(Storage storage, Functions functions, Api api) {
+  AwsMetrics(Storage storage, Functions functions, Api api) {
     this.storage = storage;
     this.functions = functions;
     this.api = api.http();
