@@ -7,7 +7,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
-/// One store: its data, its functions, its API and what watches over them.
+/// One store: its data, its functions, its API and their monitoring.
 final class StoreStack extends Stack {
 
   /// @param functions the jar of the functions
@@ -24,7 +24,7 @@ final class StoreStack extends Stack {
     Api api = new Api(this, config, all);
     ResetSchedule.add(this, config, all);
     Notification.add(this, config, storage);
-    Watch watch = new Watch(this, config, storage, all, api);
+    Monitoring monitoring = new Monitoring(this, config, storage, all, api);
     Guard.over(this, config);
 
     Tags.of(this).add("application", "schemeless-event-store");
@@ -33,8 +33,8 @@ final class StoreStack extends Stack {
     output("ApiUrl", "Where the API answers", api.url());
     output("TableName", "The table", storage.table().getTableName());
     output("BucketName", "The bucket of large bodies", storage.bucket().getBucketName());
-    output("DashboardUrl", "What an operator looks at first", watch.dashboardUrl());
-    output("AlarmTopicArn", "Where alarms are told", watch.topic().getTopicArn());
+    output("DashboardUrl", "What an operator looks at first", monitoring.dashboardUrl());
+    output("AlarmTopicArn", "Where alarms are told", monitoring.topic().getTopicArn());
   }
 
   private void output(String id, String description, String value) {

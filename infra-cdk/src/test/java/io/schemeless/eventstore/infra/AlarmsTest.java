@@ -13,11 +13,11 @@ class AlarmsTest {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String TOPIC = "AWS::SNS::Topic";
 
-  /// Whoever changes an alarm also changes `src/test/resources/watch/alarms.txt`.
+  /// Whoever changes an alarm also changes `src/test/resources/monitoring/alarms.txt`.
   @Test
   void the_alarms_watch_what_is_recorded_of_them() throws IOException {
-    assertThat(WatchText.alarms(Synth.sandbox()))
-        .isEqualTo(Files.readString(Path.of("src/test/resources/watch/alarms.txt")));
+    assertThat(MonitoringText.alarms(Synth.sandbox()))
+        .isEqualTo(Files.readString(Path.of("src/test/resources/monitoring/alarms.txt")));
   }
 
   @Test

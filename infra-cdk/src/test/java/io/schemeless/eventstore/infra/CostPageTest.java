@@ -121,7 +121,7 @@ class CostPageTest {
 
   private static Object[] alarms(Resources stage) {
     long metrics =
-        WatchText.alarms(stage).lines().filter(line -> line.contains(" of 300 s")).count();
+        MonitoringText.alarms(stage).lines().filter(line -> line.contains(" of 300 s")).count();
     return new Object[] {
       stage.all("AWS::CloudWatch::Alarm").size(), metrics, dollars(metrics * ALARM)
     };

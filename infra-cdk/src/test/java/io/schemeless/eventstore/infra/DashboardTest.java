@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DashboardTest {
   private static final int WIDTH = 24;
 
-  /// Whoever changes the dashboard also changes `src/test/resources/watch/dashboard.txt`.
+  /// Whoever changes the dashboard also changes `src/test/resources/monitoring/dashboard.txt`.
   @Test
   void the_dashboard_shows_what_is_recorded_of_it() throws IOException {
-    assertThat(WatchText.dashboard(Synth.sandbox()))
-        .isEqualTo(Files.readString(Path.of("src/test/resources/watch/dashboard.txt")));
+    assertThat(MonitoringText.dashboard(Synth.sandbox()))
+        .isEqualTo(Files.readString(Path.of("src/test/resources/monitoring/dashboard.txt")));
   }
 
   /// Takes the line that a function really writes: its namespace, names and dimensions.
@@ -61,8 +61,8 @@ class DashboardTest {
 
   @Test
   void production_shows_the_same_but_the_purge() {
-    String sandbox = WatchText.dashboard(Synth.sandbox());
-    String prod = WatchText.dashboard(Synth.prod());
+    String sandbox = MonitoringText.dashboard(Synth.sandbox());
+    String prod = MonitoringText.dashboard(Synth.prod());
 
     assertThat(titles(prod))
         .containsExactlyElementsOf(
@@ -75,7 +75,7 @@ class DashboardTest {
     for (Resources stage : List.of(Synth.sandbox(), Synth.prod())) {
       int area = 0;
       int bottom = 0;
-      for (JsonNode widget : WatchText.widgets(stage)) {
+      for (JsonNode widget : MonitoringText.widgets(stage)) {
         assertThat(widget.get("x").asInt() + widget.get("width").asInt())
             .isLessThanOrEqualTo(WIDTH);
         area += widget.get("width").asInt() * widget.get("height").asInt();
@@ -88,7 +88,7 @@ class DashboardTest {
   @Test
   void the_dashboard_finds_the_errors_that_the_functions_and_lambda_write() {
     String query = "";
-    for (JsonNode widget : WatchText.widgets(Synth.prod())) {
+    for (JsonNode widget : MonitoringText.widgets(Synth.prod())) {
       query += widget.at("/properties/query").asText();
     }
 
@@ -107,7 +107,7 @@ class DashboardTest {
 
   private static Set<List<String>> asked(Resources resources) {
     Set<List<String>> asked = new HashSet<>();
-    for (JsonNode widget : WatchText.widgets(resources)) {
+    for (JsonNode widget : MonitoringText.widgets(resources)) {
       for (JsonNode metric : widget.at("/properties/metrics")) {
         if (metric.size() > 2) {
           List<String> names =

@@ -9,10 +9,10 @@ import java.util.StringJoiner;
 
 /// Alarms and dashboard as text that a reviewer can read: every metric with its dimensions, its
 /// statistic and its period.
-final class WatchText {
+final class MonitoringText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private WatchText() {}
+  private MonitoringText() {}
 
   static String alarms(Resources resources) {
     List<String> lines = new ArrayList<>();

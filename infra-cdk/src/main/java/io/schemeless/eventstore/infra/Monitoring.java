@@ -5,12 +5,13 @@ import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// What watches over the store: alarms, told to a topic, and a dashboard.
-final class Watch extends Construct {
+/// The monitoring of the store: alarms, told to a topic, and a dashboard.
+final class Monitoring extends Construct {
   private final Alarms alarms;
   private final Dashboard dashboard;
 
-  Watch(Construct scope, StoreConfig config, Storage storage, Functions functions, Api api) {
+  Monitoring(Construct scope, StoreConfig config, Storage storage, Functions functions, Api api) {
+    // The logical ids of all in here hang on this word, and another id would be another alarm.
     super(scope, "Watch");
     StoreMetrics storeMetrics = new StoreMetrics(config.id(), functions.all().keySet());
     AwsMetrics awsMetrics = new AwsMetrics(storage, functions, api);
