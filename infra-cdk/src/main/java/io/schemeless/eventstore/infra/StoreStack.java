@@ -25,7 +25,7 @@ final class StoreStack extends Stack {
     ResetSchedule.add(this, config, all);
     Notification.add(this, config, storage);
     Monitoring monitoring = new Monitoring(this, config, storage, all, api);
-    Guard.over(this, config);
+    RetentionGuard.over(this, config);
 
     Tags.of(this).add("application", "schemeless-event-store");
     Tags.of(this).add("store", config.id());

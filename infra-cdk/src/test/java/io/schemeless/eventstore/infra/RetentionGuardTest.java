@@ -10,7 +10,7 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.s3.Bucket;
 
-class GuardTest {
+class RetentionGuardTest {
 
   @Test
   void a_production_bucket_that_would_be_deleted_is_an_error() {

@@ -10,15 +10,15 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /// Fails the synthesis of a production store whose data a deployment could delete.
-final class Guard implements IAspect {
+final class RetentionGuard implements IAspect {
   private static final Set<String> DATA =
       Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key");
 
-  private Guard() {}
+  private RetentionGuard() {}
 
   static void over(Construct scope, StoreConfig config) {
     if (config.stage().isProd()) {
-      Aspects.of(scope).add(new Guard());
+      Aspects.of(scope).add(new RetentionGuard());
     }
   }
 
