@@ -123,7 +123,7 @@ final class Functions extends Construct {
             .description("What the " + spec.id() + " of " + config.id() + " may do")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .build();
-    for (PolicyStatement statement : Rights.of(spec.function(), storage, logs)) {
+    for (PolicyStatement statement : Permissions.of(spec.function(), storage, logs)) {
       role.addToPolicy(statement);
     }
     return role;

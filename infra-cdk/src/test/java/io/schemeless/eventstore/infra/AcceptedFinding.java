@@ -37,7 +37,7 @@ record AcceptedFinding(String rule, @Nullable String appliesTo, String path, Str
               "AwsSolutions-IAM5",
               "Resource::<StorageBucket5CB7C8EA.Arn>/events/*",
               policy,
-              "Objects have random names, so a right to them is a right to all of this one bucket."));
+              "Objects have random names, so who may use one may use all of this one bucket."));
     }
     return List.copyOf(accepted);
   }

@@ -127,7 +127,7 @@ class FunctionsTest {
     assertThat(variables.at("/EVENT_STORE_BUCKET/Ref").asText()).startsWith("StorageBucket");
     assertThat(variables.get("EVENT_STORE_STAGE").asText()).isEqualTo("prod");
     assertThat(variables.get("EVENT_STORE_NAME").asText()).isEqualTo("orders-prod");
-    assertThat(prod.rights("ReplayFunction").toString()).doesNotContain("Create" + "Table");
+    assertThat(prod.permissions("ReplayFunction").toString()).doesNotContain("Create" + "Table");
   }
 
   @Test

@@ -49,7 +49,7 @@ record Resources(JsonNode template) {
   }
 
   /// The statements that a function's role holds.
-  List<JsonNode> rights(String functionId) {
+  List<JsonNode> permissions(String functionId) {
     String role = resource(functionId).at("/Properties/Role/Fn::GetAtt/0").asText();
     List<JsonNode> statements = new ArrayList<>();
     for (JsonNode policy : all("AWS::IAM::Policy")) {

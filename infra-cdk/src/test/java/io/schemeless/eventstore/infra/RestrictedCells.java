@@ -23,49 +23,49 @@ final class RestrictedCells extends ForwardingCells {
   private static final String TABLE = "";
   private static final String INDEX = "/index/streams";
 
-  private final FunctionRights rights;
+  private final FunctionPermissions permissions;
 
-  RestrictedCells(Cells cells, FunctionRights rights) {
+  RestrictedCells(Cells cells, FunctionPermissions permissions) {
     super(cells);
-    this.rights = rights;
+    this.permissions = permissions;
   }
 
   @Override
   public String tableId() {
-    rights.require("dynamodb:DescribeTable", TABLE, List.of());
+    permissions.require("dynamodb:DescribeTable", TABLE, List.of());
     return super.tableId();
   }
 
   @Override
   public @Nullable Cell get(Key key, Read read) {
-    rights.require("dynamodb:GetItem", TABLE, List.of(key.partition()));
+    permissions.require("dynamodb:GetItem", TABLE, List.of(key.partition()));
     return super.get(key, read);
   }
 
   @Override
   public Map<Key, Cell> getAll(Collection<Key> keys, Read read) {
     if (!keys.isEmpty()) {
-      rights.require("dynamodb:BatchGetItem", TABLE, partitions(keys));
+      permissions.require("dynamodb:BatchGetItem", TABLE, partitions(keys));
     }
     return super.getAll(keys, read);
   }
 
   @Override
   public Slice query(Range range) {
-    rights.require("dynamodb:Query", TABLE, List.of(range.partition()));
+    permissions.require("dynamodb:Query", TABLE, List.of(range.partition()));
     return super.query(range);
   }
 
   @Override
   public Put put(Cell cell, Condition condition) {
-    rights.require("dynamodb:PutItem", TABLE, List.of(cell.key().partition()));
+    permissions.require("dynamodb:PutItem", TABLE, List.of(cell.key().partition()));
     return super.put(cell, condition);
   }
 
   @Override
   public OptionalLong increment(
       Key key, String attribute, Condition.Is guard, @Nullable Note note) {
-    rights.require("dynamodb:UpdateItem", TABLE, List.of(key.partition()));
+    permissions.require("dynamodb:UpdateItem", TABLE, List.of(key.partition()));
     return super.increment(key, attribute, guard, note);
   }
 
@@ -74,9 +74,9 @@ final class RestrictedCells extends ForwardingCells {
     for (Change change : changes) {
       switch (change) {
         case Change.Write(var cell, var _) ->
-            rights.require("dynamodb:PutItem", TABLE, List.of(cell.key().partition()));
+            permissions.require("dynamodb:PutItem", TABLE, List.of(cell.key().partition()));
         case Change.Remove(var key, _) ->
-            rights.require("dynamodb:DeleteItem", TABLE, List.of(key.partition()));
+            permissions.require("dynamodb:DeleteItem", TABLE, List.of(key.partition()));
       }
     }
     return super.transact(changes);
@@ -85,23 +85,23 @@ final class RestrictedCells extends ForwardingCells {
   @Override
   public KeyPage index(@Nullable String partition, KeyPage.@Nullable Bookmark after, int limit) {
     if (partition == null) {
-      rights.require("dynamodb:Scan", INDEX, List.of());
+      permissions.require("dynamodb:Scan", INDEX, List.of());
     } else {
-      rights.require("dynamodb:Query", INDEX, List.of(partition));
+      permissions.require("dynamodb:Query", INDEX, List.of(partition));
     }
     return super.index(partition, after, limit);
   }
 
   @Override
   public KeyPage scan(Collection<String> prefixes, KeyPage.@Nullable Bookmark after) {
-    rights.require("dynamodb:Scan", TABLE, List.of());
+    permissions.require("dynamodb:Scan", TABLE, List.of());
     return super.scan(prefixes, after);
   }
 
   @Override
   public void delete(Collection<Key> keys) {
     if (!keys.isEmpty()) {
-      rights.require("dynamodb:BatchWriteItem", TABLE, partitions(keys));
+      permissions.require("dynamodb:BatchWriteItem", TABLE, partitions(keys));
     }
     super.delete(keys);
   }

@@ -184,7 +184,7 @@ class StorageTest {
                 .at("/Properties/Environment/Variables/EVENT_STORE_TABLE")
                 .asText())
         .isEqualTo("events-restored");
-    assertThat(prod.rights("ReplayFunction").toString())
+    assertThat(prod.permissions("ReplayFunction").toString())
         .contains(":table/events-restored")
         .contains("dynamodb:LeadingKeys");
   }

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The protocol itself under the rights of each function: they suffice, and they bound.
-class RightsInUseTest {
+/// The protocol itself under the permissions of each function: they suffice, and they bound.
+class PermissionsInUseTest {
   private static final StreamId A = StreamId.of("orders", "a");
   private static final StreamId B = StreamId.of("orders", "b");
   private static final PageLimits PAGE = PageLimits.ofEvents(100);
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
-  private final Map<String, FunctionRights> rights = new HashMap<>();
+  private final Map<String, FunctionPermissions> permissions = new HashMap<>();
   private Ports ports = new Ports(new MemoryCells(), new MemoryObjectStore());
 
   @BeforeEach
@@ -48,15 +48,15 @@ class RightsInUseTest {
     ports = new Ports(new MemoryCells(), new MemoryObjectStore());
   }
 
-  private FunctionRights rights(String functionId) {
-    return rights.computeIfAbsent(functionId, FunctionRights::of);
+  private FunctionPermissions permissions(String functionId) {
+    return permissions.computeIfAbsent(functionId, FunctionPermissions::of);
   }
 
   private EventStore as(String functionId) {
-    FunctionRights rights = rights(functionId);
+    FunctionPermissions permissions = permissions(functionId);
     return new Ports(
-            new RestrictedCells(ports.cells(), rights),
-            new RestrictedObjects(ports.objects(), rights))
+            new RestrictedCells(ports.cells(), permissions),
+            new RestrictedObjects(ports.objects(), permissions))
         .open();
   }
 
@@ -167,15 +167,15 @@ class RightsInUseTest {
   @ParameterizedTest
   @ValueSource(strings = {"/s/1:a/l", "/s/6:orders/n", "/e/x/l", "/k/meta", "/c/l"})
   void no_name_that_a_customer_chooses_makes_a_key_that_a_reader_may_write(String rest) {
-    FunctionRights rights = FunctionRights.of("ReplayFunction");
+    FunctionPermissions permissions = FunctionPermissions.of("ReplayFunction");
     String incarnation = "a".repeat(16);
 
     assertThatExceptionOfType(StoreException.Misconfigured.class)
-        .isThrownBy(() -> rights.require("dynamodb:PutItem", "", List.of(incarnation + rest)));
+        .isThrownBy(() -> permissions.require("dynamodb:PutItem", "", List.of(incarnation + rest)));
   }
 
   @Test
-  void no_function_has_a_right_that_it_never_uses() throws Exception {
+  void no_function_has_a_permission_that_it_never_uses() throws Exception {
     for (FunctionSpec spec : FunctionSpec.ALL) {
       freshPorts();
       whichever_function_meets_a_new_table_first_may_make_it_a_store(spec.id());
@@ -194,7 +194,7 @@ class RightsInUseTest {
     the_reset_empties_table_and_bucket();
 
     for (FunctionSpec spec : FunctionSpec.ALL) {
-      assertThat(rights(spec.id()).unused()).as(spec.id()).isEmpty();
+      assertThat(permissions(spec.id()).unused()).as(spec.id()).isEmpty();
     }
   }
 

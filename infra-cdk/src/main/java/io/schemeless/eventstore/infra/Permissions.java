@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 /// so a condition on leading keys bounds what may be written. Every function may create the store's
 /// meta item and its counter, as whichever meets a new table first does; and seal holes in the log,
 /// which is a put into it.
-final class Rights {
+final class Permissions {
   private static final String META = "meta";
   private static final String COUNTERS = "????????????????/n";
   private static final String LOGS = "????????????????/l";
@@ -26,22 +26,22 @@ final class Rights {
   private final Storage storage;
   private final List<PolicyStatement> statements = new ArrayList<>();
 
-  private Rights(Storage storage) {
+  private Permissions(Storage storage) {
     this.storage = storage;
   }
 
   static List<PolicyStatement> of(Operation.Function function, Storage storage, LogGroup logs) {
-    Rights rights = new Rights(storage);
+    Permissions permissions = new Permissions(storage);
     switch (function) {
-      case APPEND -> rights.append();
-      case REPLAY -> rights.replay();
-      case STREAMS -> rights.streams();
-      case RESET -> rights.reset();
+      case APPEND -> permissions.append();
+      case REPLAY -> permissions.replay();
+      case STREAMS -> permissions.streams();
+      case RESET -> permissions.reset();
     }
-    rights.key();
-    rights.allow(
+    permissions.key();
+    permissions.allow(
         "Logs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn());
-    return List.copyOf(rights.statements);
+    return List.copyOf(permissions.statements);
   }
 
   private void append() {
@@ -80,7 +80,7 @@ final class Rights {
     allow("Read", all, table());
   }
 
-  /// Without the right to list, S3 answers that a missing object is forbidden.
+  /// Without the permission to list, S3 answers that a missing object is forbidden.
   private void readBodies() {
     allow("ReadBodies", List.of("s3:GetObject"), objects());
     allow("TellMissingBodies", List.of("s3:ListBucket"), storage.bucket().getBucketArn());

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whoever changes what a function may do also changes its file in `src/test/resources/rights`, so
-/// that a reviewer sees it.
-class RightsTest {
-  private static final Path RECORDED = Path.of("src/test/resources/rights");
+/// Whoever changes what a function may do also changes its file in
+/// `src/test/resources/permissions`, so that a reviewer sees it.
+class PermissionsTest {
+  private static final Path RECORDED = Path.of("src/test/resources/permissions");
 
   @ParameterizedTest
   @ValueSource(strings = {"AppendFunction", "ReplayFunction", "StreamsFunction", "ResetFunction"})
@@ -39,7 +39,7 @@ class RightsTest {
 
     for (FunctionSpec spec : FunctionSpec.ALL) {
       boolean deletes =
-          sandbox.rights(spec.id()).stream()
+          sandbox.permissions(spec.id()).stream()
               .flatMap(statement -> Resources.actions(statement).stream())
               .anyMatch(
                   action -> action.contains("Delete") || action.equals("dynamodb:BatchWriteItem"));
@@ -50,7 +50,7 @@ class RightsTest {
   @Test
   void no_function_may_do_a_family_of_actions_or_use_all_tables_or_buckets() {
     for (FunctionSpec spec : FunctionSpec.ALL) {
-      for (JsonNode statement : Synth.sandbox("customerKey=true").rights(spec.id())) {
+      for (JsonNode statement : Synth.sandbox("customerKey=true").permissions(spec.id())) {
         assertThat(Resources.actions(statement)).noneMatch(action -> action.contains("*"));
         if (statement.get("Resource").asText().equals("*")) {
           assertThat(Resources.actions(statement)).allMatch(action -> action.startsWith("xray:"));
@@ -61,7 +61,7 @@ class RightsTest {
 
   @Test
   void a_customer_key_may_be_used_through_the_table_and_the_bucket_only() {
-    for (JsonNode statement : Synth.prod("customerKey=true").rights("ReplayFunction")) {
+    for (JsonNode statement : Synth.prod("customerKey=true").permissions("ReplayFunction")) {
       if (Resources.actions(statement).contains("kms:Decrypt")) {
         assertThat(statement.at("/Condition/StringEquals/kms:ViaService").toString())
             .contains("dynamodb.", "s3.");
@@ -73,7 +73,7 @@ class RightsTest {
 
   private static String text(Resources resources, String function) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode statement : resources.rights(function)) {
+    for (JsonNode statement : resources.permissions(function)) {
       lines.add(statement.get("Effect").asText() + " " + statement.path("Sid").asText("(tracing)"));
       Resources.actions(statement).forEach(action -> lines.add("  " + action));
       lines.add("  on " + resource(statement.get("Resource")));

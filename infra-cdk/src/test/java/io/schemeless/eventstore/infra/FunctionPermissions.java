@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 
 /// Judges requests by the statements of a function's role, as IAM does, and remembers what they
 /// made use of.
-record FunctionRights(List<JsonNode> statements, Set<String> used) {
+record FunctionPermissions(List<JsonNode> statements, Set<String> used) {
   private static final String ANY = "";
 
-  static FunctionRights of(String functionId) {
-    return new FunctionRights(Synth.sandbox().rights(functionId), ConcurrentHashMap.newKeySet());
+  static FunctionPermissions of(String functionId) {
+    return new FunctionPermissions(
+        Synth.sandbox().permissions(functionId), ConcurrentHashMap.newKeySet());
   }
 
   /// @param resource what the resource's ARN must end with; `""` for the table or bucket itself
@@ -32,7 +33,8 @@ record FunctionRights(List<JsonNode> statements, Set<String> used) {
     for (JsonNode statement : statements) {
       for (String action : Resources.actions(statement)) {
         if (action.startsWith("dynamodb:") || action.startsWith("s3:")) {
-          patterns(statement).forEach(pattern -> unused.add(right(statement, action, pattern)));
+          patterns(statement)
+              .forEach(pattern -> unused.add(permission(statement, action, pattern)));
         }
       }
     }
@@ -49,7 +51,7 @@ record FunctionRights(List<JsonNode> statements, Set<String> used) {
     }
     List<String> patterns = patterns(statement);
     if (patterns.equals(List.of(ANY))) {
-      used.add(right(statement, action, ANY));
+      used.add(permission(statement, action, ANY));
       return true;
     }
     for (String partition : partitions) {
@@ -57,12 +59,12 @@ record FunctionRights(List<JsonNode> statements, Set<String> used) {
       if (matching.isEmpty()) {
         return false;
       }
-      matching.forEach(pattern -> used.add(right(statement, action, pattern)));
+      matching.forEach(pattern -> used.add(permission(statement, action, pattern)));
     }
     return true;
   }
 
-  private static String right(JsonNode statement, String action, String pattern) {
+  private static String permission(JsonNode statement, String action, String pattern) {
     return (statement.get("Sid").asText() + " " + action + " " + pattern).strip();
   }
 
