@@ -13,7 +13,7 @@ public final class StoreApp {
   public static void main(String[] args) {
     try {
       App app = new App();
-      StoreConfig config = Context.read(app.getNode());
+      StoreConfig config = ConfigReader.read(app.getNode());
       if (!Files.isRegularFile(FUNCTIONS)) {
         throw new ConfigException(FUNCTIONS + " is missing: run mvn package first.");
       }

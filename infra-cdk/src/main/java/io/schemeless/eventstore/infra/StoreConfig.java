@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What can be chosen about a store, by context (`-c key=value`). [Context] reads it.
+/// What can be chosen about a store, by context (`-c key=value`). [ConfigReader] reads it.
 ///
 /// @param name tells the stores of one account apart
 /// @param capacity of the table

@@ -52,7 +52,7 @@ class NagTest {
   }
 
   private static List<AcceptedFinding> accepted(StoreStack stack) {
-    return AcceptedFinding.of(Context.read(stack.getNode()));
+    return AcceptedFinding.of(ConfigReader.read(stack.getNode()));
   }
 
   private static List<String> findings(StoreStack stack) {

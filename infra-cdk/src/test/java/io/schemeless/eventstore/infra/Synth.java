@@ -67,7 +67,7 @@ final class Synth {
   }
 
   static StoreStack stack(App app) {
-    return new StoreStack(app, Context.read(app.getNode()), jar());
+    return new StoreStack(app, ConfigReader.read(app.getNode()), jar());
   }
 
   /// The content does not matter to a template.

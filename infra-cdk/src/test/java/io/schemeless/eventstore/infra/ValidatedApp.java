@@ -40,7 +40,7 @@ final class ValidatedApp {
   private static void store(App app, String stage, String... options) {
     App settings =
         new App(AppProps.builder().context(new HashMap<>(Synth.context(stage, options))).build());
-    StoreConfig config = Context.read(settings.getNode());
+    StoreConfig config = ConfigReader.read(settings.getNode());
     new StoreStack(app, config, Path.of(AppProcess.FUNCTIONS));
   }
 }

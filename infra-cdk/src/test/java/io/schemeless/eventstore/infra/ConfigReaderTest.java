@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ContextTest {
+class ConfigReaderTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -58,7 +58,7 @@ class ContextTest {
         Synth.context("sandbox", options.strip().split(",(?=[a-zA-Z]+=)"));
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Context.read(Synth.app(context).getNode()))
+        .isThrownBy(() -> ConfigReader.read(Synth.app(context).getNode()))
         .withMessageStartingWith("The setting " + setting.strip() + " ")
         .withMessageNotContaining("\n");
   }
@@ -70,7 +70,7 @@ class ContextTest {
     context.put(setting, value);
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Context.read(Synth.app(context).getNode()))
+        .isThrownBy(() -> ConfigReader.read(Synth.app(context).getNode()))
         .withMessageStartingWith("The setting " + setting + " must be ");
   }
 
@@ -90,7 +90,7 @@ class ContextTest {
     Map<String, Object> context = new HashMap<>(Synth.context("prod"));
     context.putAll(Map.of("appendRate", 40, "customerKey", true));
 
-    StoreConfig config = Context.read(Synth.app(context).getNode());
+    StoreConfig config = ConfigReader.read(Synth.app(context).getNode());
 
     assertThat(config.throttle().appends()).isEqualTo(40);
     assertThat(config.customerKey()).isTrue();
@@ -102,7 +102,7 @@ class ContextTest {
     Map<String, String> context = Synth.context("prod", option);
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Context.read(Synth.app(context).getNode()))
+        .isThrownBy(() -> ConfigReader.read(Synth.app(context).getNode()))
         .withMessage("The setting " + setting + " is for sandboxes only: prod has no reset.");
   }
 

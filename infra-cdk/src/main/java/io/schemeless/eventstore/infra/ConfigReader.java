@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Node;
 
-/// Reads a [StoreConfig] from the context. What is wrong fails by its name.
-final class Context {
+/// Reads a [StoreConfig] from CDK's context. What is wrong fails by its name.
+final class ConfigReader {
   private static final String DEFAULT_NAME = "events";
   private static final String DEFAULT_RESET = "0 3 * * ? *";
   private static final String NEVER = "never";
@@ -25,14 +25,14 @@ final class Context {
 
   private final ContextValues values;
 
-  private Context(ContextValues values) {
+  private ConfigReader(ContextValues values) {
     this.values = values;
   }
 
   /// @throws ConfigException naming the setting that is missing, wrong or unknown
   static StoreConfig read(Node node) {
     ContextValues values = new ContextValues(node);
-    StoreConfig config = new Context(values).config();
+    StoreConfig config = new ConfigReader(values).config();
     values.refuseOthers();
     return config;
   }
