@@ -37,7 +37,7 @@ final class Alarms {
       StoreConfig config,
       StoreMetrics storeMetrics,
       AwsMetrics awsMetrics,
-      Functions functions) {
+      StoreFunctions functions) {
     this.scope = scope;
     this.config = config;
     this.topic = createTopic();

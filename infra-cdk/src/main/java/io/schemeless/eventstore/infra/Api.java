@@ -53,7 +53,7 @@ final class Api extends Construct {
   private final HttpStage stage;
   private final Map<String, Integer> throttles = new TreeMap<>();
 
-  Api(Construct scope, StoreConfig config, Functions functions) {
+  Api(Construct scope, StoreConfig config, StoreFunctions functions) {
     super(scope, "Api");
     this.config = config;
     HttpApi.Builder builder =
@@ -99,7 +99,7 @@ final class Api extends Construct {
         .build();
   }
 
-  private List<HttpRoute> routes(Functions functions) {
+  private List<HttpRoute> routes(StoreFunctions functions) {
     List<HttpRoute> routes = new ArrayList<>();
     Map<Operation.Function, HttpLambdaIntegration> integrations = new TreeMap<>();
     functions
@@ -124,7 +124,7 @@ final class Api extends Construct {
     return routes;
   }
 
-  private static HttpLambdaIntegration integration(Functions.Deployed deployed) {
+  private static HttpLambdaIntegration integration(StoreFunctions.Deployed deployed) {
     return new HttpLambdaIntegration(
         deployed.function().getNode().getId(),
         deployed.called(),

@@ -17,10 +17,10 @@ import software.amazon.awscdk.services.lambda.Function;
 /// What AWS itself measures of the API, the functions and the table.
 final class AwsMetrics {
   private final Storage storage;
-  private final Functions functions;
+  private final StoreFunctions functions;
   private final HttpApi api;
 
-  AwsMetrics(Storage storage, Functions functions, Api api) {
+  AwsMetrics(Storage storage, StoreFunctions functions, Api api) {
     this.storage = storage;
     this.functions = functions;
     this.api = api.http();

@@ -10,7 +10,8 @@ final class Monitoring extends Construct {
   private final Alarms alarms;
   private final Dashboard dashboard;
 
-  Monitoring(Construct scope, StoreConfig config, Storage storage, Functions functions, Api api) {
+  Monitoring(
+      Construct scope, StoreConfig config, Storage storage, StoreFunctions functions, Api api) {
     // The logical ids of all in here hang on this word, and another id would be another alarm.
     super(scope, "Watch");
     StoreMetrics storeMetrics = new StoreMetrics(config.id(), functions.all().keySet());

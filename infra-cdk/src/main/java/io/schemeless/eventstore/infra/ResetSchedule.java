@@ -23,7 +23,7 @@ final class ResetSchedule {
 
   private ResetSchedule() {}
 
-  static void add(Construct scope, StoreConfig config, Functions functions) {
+  static void add(Construct scope, StoreConfig config, StoreFunctions functions) {
     if (config.resetCron() == null) {
       return;
     }

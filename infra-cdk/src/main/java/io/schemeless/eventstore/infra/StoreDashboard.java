@@ -32,14 +32,14 @@ final class StoreDashboard {
   private final StoreConfig config;
   private final StoreMetrics storeMetrics;
   private final AwsMetrics awsMetrics;
-  private final Functions functions;
+  private final StoreFunctions functions;
   private final Alarms alarms;
 
   StoreDashboard(
       StoreConfig config,
       StoreMetrics storeMetrics,
       AwsMetrics awsMetrics,
-      Functions functions,
+      StoreFunctions functions,
       Alarms alarms) {
     this.config = config;
     this.storeMetrics = storeMetrics;

@@ -10,8 +10,8 @@ import software.constructs.Construct;
 /// One store: its data, its functions, its API and their monitoring.
 final class StoreStack extends Stack {
 
-  /// @param functions the jar of the functions
-  StoreStack(Construct scope, StoreConfig config, Path functions) {
+  /// @param jar the functions' code
+  StoreStack(Construct scope, StoreConfig config, Path jar) {
     super(
         scope,
         "event-store-" + config.id(),
@@ -20,11 +20,11 @@ final class StoreStack extends Stack {
             .terminationProtection(config.stage().isProd())
             .build());
     Storage storage = new Storage(this, config);
-    Functions all = new Functions(this, config, storage, functions);
-    Api api = new Api(this, config, all);
-    ResetSchedule.add(this, config, all);
+    StoreFunctions functions = new StoreFunctions(this, config, storage, jar);
+    Api api = new Api(this, config, functions);
+    ResetSchedule.add(this, config, functions);
     Notification.add(this, config, storage);
-    Monitoring monitoring = new Monitoring(this, config, storage, all, api);
+    Monitoring monitoring = new Monitoring(this, config, storage, functions, api);
     RetentionGuard.over(this, config);
 
     Tags.of(this).add("application", "schemeless-event-store");

@@ -27,7 +27,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// The functions, each with its own role and its own log group.
-final class Functions extends Construct {
+final class StoreFunctions extends Construct {
   /// What callers invoke in production: the newest version, restored from its snapshot.
   static final String ALIAS = "live";
 
@@ -39,7 +39,7 @@ final class Functions extends Construct {
   /// @param called what callers invoke
   record Deployed(Function function, IFunction called, LogGroup logs) {}
 
-  Functions(Construct scope, StoreConfig config, Storage storage, Path jar) {
+  StoreFunctions(Construct scope, StoreConfig config, Storage storage, Path jar) {
     super(scope, "Functions");
     this.config = config;
     this.storage = storage;

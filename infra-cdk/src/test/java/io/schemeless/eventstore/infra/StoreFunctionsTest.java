@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class FunctionsTest {
+class StoreFunctionsTest {
   private static final String FUNCTION = "AWS::Lambda::Function";
   private static final List<String> PROD =
       List.of("AppendFunction", "ReplayFunction", "StreamsFunction");
@@ -87,7 +87,7 @@ class FunctionsTest {
         .hasSameSizeAs(PROD)
         .allSatisfy(
             alias -> {
-              assertThat(alias.at("/Properties/Name").asText()).isEqualTo(Functions.ALIAS);
+              assertThat(alias.at("/Properties/Name").asText()).isEqualTo(StoreFunctions.ALIAS);
               assertThat(alias.at("/Properties/FunctionVersion/Fn::GetAtt/1").asText())
                   .isEqualTo("Version");
             });
