@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DashboardTest {
+class StoreDashboardTest {
   private static final int WIDTH = 24;
 
   /// Whoever changes the dashboard also changes `src/test/resources/monitoring/dashboard.txt`.
@@ -152,7 +152,7 @@ class DashboardTest {
         };
     return (Context)
         Proxy.newProxyInstance(
-            DashboardTest.class.getClassLoader(),
+            StoreDashboardTest.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (_, method, _) ->
                 switch (method.getName()) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ResetTest {
+class ResetScheduleTest {
   private static final String SCHEDULE = "AWS::Scheduler::Schedule";
 
   @Test
