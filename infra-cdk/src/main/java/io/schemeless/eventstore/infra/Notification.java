@@ -2,13 +2,10 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.constructs.Construct;
@@ -90,16 +87,8 @@ final class Notification {
 
   private static Role role(Construct scope, Storage storage, String stream, EventBus bus) {
     Role role =
-        Role.Builder.create(scope, "Role")
-            .description("Lets the pipe read the table's stream and tell the bus")
-            .assumedBy(
-                ServicePrincipal.Builder.create("pipes.amazonaws.com")
-                    .conditions(
-                        Map.of(
-                            "StringEquals",
-                            Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
-                    .build())
-            .build();
+        ServiceRole.of(
+            scope, "pipes.amazonaws.com", "Lets the pipe read the table's stream and tell the bus");
     role.addToPolicy(
         statement(
             "ReadStream",

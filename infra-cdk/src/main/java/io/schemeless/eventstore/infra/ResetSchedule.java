@@ -2,12 +2,9 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
@@ -56,16 +53,8 @@ final class ResetSchedule {
 
   private static Role role(Construct scope, String function) {
     Role role =
-        Role.Builder.create(scope, "Role")
-            .description("Lets the schedule call the reset function")
-            .assumedBy(
-                ServicePrincipal.Builder.create("scheduler.amazonaws.com")
-                    .conditions(
-                        Map.of(
-                            "StringEquals",
-                            Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
-                    .build())
-            .build();
+        ServiceRole.of(
+            scope, "scheduler.amazonaws.com", "Lets the schedule call the reset function");
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("Reset")
