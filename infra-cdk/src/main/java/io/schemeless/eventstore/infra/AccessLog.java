@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;

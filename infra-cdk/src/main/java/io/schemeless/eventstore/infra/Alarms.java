@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.Metric;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

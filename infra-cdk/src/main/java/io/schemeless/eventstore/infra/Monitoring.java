@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.sns.Topic;

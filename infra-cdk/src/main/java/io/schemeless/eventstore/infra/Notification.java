@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.events.EventBus;

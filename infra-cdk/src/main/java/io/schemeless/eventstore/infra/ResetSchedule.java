@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.dynamodb.TableDefinition;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;

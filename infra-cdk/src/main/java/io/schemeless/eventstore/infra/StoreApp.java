@@ -1,5 +1,8 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.ConfigException;
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;

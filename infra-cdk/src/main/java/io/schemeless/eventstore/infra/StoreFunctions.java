@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;

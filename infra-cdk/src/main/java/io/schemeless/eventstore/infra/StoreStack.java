@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;

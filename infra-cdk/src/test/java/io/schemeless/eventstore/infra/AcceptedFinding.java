@@ -2,9 +2,11 @@ package io.schemeless.eventstore.infra;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Stack;
 
 /// What cdk-nag finds and we accept, each on one resource and with its reason.
 ///
@@ -46,7 +48,7 @@ record AcceptedFinding(String rule, @Nullable String appliesTo, String path, Str
     return rule + (appliesTo == null ? "" : "[" + appliesTo + "]") + " " + path;
   }
 
-  void suppressIn(StoreStack stack) {
+  void suppressIn(Stack stack) {
     NagPackSuppression.Builder suppression = NagPackSuppression.builder().id(rule).reason(reason);
     if (appliesTo != null) {
       suppression.appliesTo(List.of(appliesTo));

@@ -1,5 +1,7 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import io.schemeless.eventstore.functions.http.Operation.Function;
-import io.schemeless.eventstore.infra.StoreConfig.Auth;
-import io.schemeless.eventstore.infra.StoreConfig.Capacity;
-import io.schemeless.eventstore.infra.StoreConfig.Domain;
-import io.schemeless.eventstore.infra.StoreConfig.Span;
-import io.schemeless.eventstore.infra.StoreConfig.Throttle;
+import io.schemeless.eventstore.infra.config.StoreConfig.Auth;
+import io.schemeless.eventstore.infra.config.StoreConfig.Capacity;
+import io.schemeless.eventstore.infra.config.StoreConfig.Domain;
+import io.schemeless.eventstore.infra.config.StoreConfig.Span;
+import io.schemeless.eventstore.infra.config.StoreConfig.Throttle;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.constructs.Node;
 
 /// Reads a [StoreConfig] from CDK's context. What is wrong fails by its name.
-final class ConfigReader {
+public final class ConfigReader {
   private static final String DEFAULT_NAME = "events";
   private static final String DEFAULT_RESET = "0 3 * * ? *";
   private static final String NEVER = "never";
@@ -30,7 +30,7 @@ final class ConfigReader {
   }
 
   /// @throws ConfigException naming the setting that is missing, wrong or unknown
-  static StoreConfig read(Node node) {
+  public static StoreConfig read(Node node) {
     ContextValues values = new ContextValues(node);
     StoreConfig config = new ConfigReader(values).config();
     values.refuseOthers();

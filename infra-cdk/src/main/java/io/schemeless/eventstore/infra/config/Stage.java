@@ -1,11 +1,11 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import java.util.Locale;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /// What a store is for; it decides what becomes of the data.
-enum Stage {
+public enum Stage {
   /// May be emptied, and goes with its stack.
   SANDBOX(RemovalPolicy.DESTROY, RetentionDays.TWO_WEEKS, 7),
   /// Nothing of it can be deleted by a deployment, and nothing in it can empty it.
@@ -22,25 +22,25 @@ enum Stage {
   }
 
   /// As context and outputs write it.
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// What happens to data, keys and logs when they leave the stack.
-  RemovalPolicy removal() {
+  public RemovalPolicy removal() {
     return removal;
   }
 
-  RetentionDays logs() {
+  public RetentionDays logs() {
     return logs;
   }
 
   /// How many days back the table can be restored.
-  int restoreDays() {
+  public int restoreDays() {
     return restoreDays;
   }
 
-  boolean isProd() {
+  public boolean isProd() {
     return this == PROD;
   }
 }

@@ -1,9 +1,10 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.schemeless.eventstore.infra.Synth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.Stack;
 
 class ConfigReaderTest {
 
@@ -108,8 +110,8 @@ class ConfigReaderTest {
 
   @Test
   void several_stores_live_in_one_account() {
-    StoreStack orders = Synth.stack(Synth.app(Synth.context("prod", "name=orders")));
-    StoreStack bills = Synth.stack(Synth.app(Synth.context("prod", "name=bills")));
+    Stack orders = Synth.stack(Synth.app(Synth.context("prod", "name=orders")));
+    Stack bills = Synth.stack(Synth.app(Synth.context("prod", "name=bills")));
 
     assertThat(orders.getStackName()).isEqualTo("event-store-orders-prod");
     assertThat(bills.getStackName()).isEqualTo("event-store-bills-prod");

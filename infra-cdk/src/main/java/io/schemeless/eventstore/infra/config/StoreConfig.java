@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   means never
 /// @param alarmEmail who is told of alarms, or nobody
 /// @param notifications whether new log entries go to an event bus
-record StoreConfig(
+public record StoreConfig(
     Stage stage,
     String name,
     Capacity capacity,
@@ -37,23 +37,23 @@ record StoreConfig(
     @Nullable String alarmEmail,
     boolean notifications) {
 
-  StoreConfig {
+  public StoreConfig {
     corsOrigins = List.copyOf(corsOrigins);
     concurrency = Map.copyOf(concurrency);
   }
 
   /// Names the store among all of the account: its metrics, its tags, its stack.
-  String id() {
+  public String id() {
     return name + "-" + stage.id();
   }
 
   /// Whether a function is part of the store: one that deletes never is, in production.
-  boolean has(Operation.Function function) {
+  public boolean has(Operation.Function function) {
     return function != Operation.Function.RESET || !stage.isProd();
   }
 
   /// How the table is paid for.
-  sealed interface Capacity {
+  public sealed interface Capacity {
     /// By the request.
     record OnDemand() implements Capacity {}
 
@@ -62,9 +62,9 @@ record StoreConfig(
   }
 
   /// Capacity units a second.
-  record Span(int least, int most) {}
+  public record Span(int least, int most) {}
 
-  sealed interface Auth {
+  public sealed interface Auth {
     /// Requests signed with AWS credentials.
     record Iam() implements Auth {}
 
@@ -76,8 +76,8 @@ record StoreConfig(
     }
   }
 
-  record Domain(String name, String certificateArn) {}
+  public record Domain(String name, String certificateArn) {}
 
   /// Requests a second on each route; bursts may be twice as many.
-  record Throttle(int appends, int reads) {}
+  public record Throttle(int appends, int reads) {}
 }

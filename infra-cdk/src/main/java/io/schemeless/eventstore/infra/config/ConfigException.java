@@ -1,14 +1,14 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 /// A setting that is missing or wrong; its message is for whoever made it.
-final class ConfigException extends RuntimeException {
+public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ConfigException(String key, String problem) {
     super("The setting " + key + " " + problem + ".");
   }
 
-  ConfigException(String problem) {
+  public ConfigException(String problem) {
     super(problem);
   }
 }

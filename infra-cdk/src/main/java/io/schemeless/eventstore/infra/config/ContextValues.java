@@ -1,6 +1,6 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
-import io.schemeless.eventstore.infra.StoreConfig.Span;
+import io.schemeless.eventstore.infra.config.StoreConfig.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
