@@ -3,6 +3,7 @@ package io.schemeless.eventstore.infra;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.service.Api;
+import io.schemeless.eventstore.infra.service.Storage;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

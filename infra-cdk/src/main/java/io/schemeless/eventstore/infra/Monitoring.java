@@ -1,6 +1,9 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.service.Api;
+import io.schemeless.eventstore.infra.service.Storage;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.sns.Topic;

@@ -5,6 +5,7 @@ import static io.schemeless.eventstore.infra.StoreMetrics.MINUTE;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

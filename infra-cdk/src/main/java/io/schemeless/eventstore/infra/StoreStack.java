@@ -1,6 +1,12 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.service.Api;
+import io.schemeless.eventstore.infra.service.Notification;
+import io.schemeless.eventstore.infra.service.ResetSchedule;
+import io.schemeless.eventstore.infra.service.RetentionGuard;
+import io.schemeless.eventstore.infra.service.Storage;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.nio.file.Path;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.service.AcceptedFinding;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;

@@ -1,9 +1,11 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
@@ -15,13 +15,13 @@ import software.constructs.Construct;
 ///
 /// The scheduler hands the call to Lambda's queue. From there it is tried once, and not late: a
 /// second try would throw away what was appended since the first. A failure is an alarm.
-final class ResetSchedule {
+public final class ResetSchedule {
   private static final int RETRIES = 3;
   private static final int GIVE_UP_SECONDS = 3_600;
 
   private ResetSchedule() {}
 
-  static void add(Construct scope, StoreConfig config, StoreFunctions functions) {
+  public static void add(Construct scope, StoreConfig config, StoreFunctions functions) {
     if (config.resetCron() == null) {
       return;
     }

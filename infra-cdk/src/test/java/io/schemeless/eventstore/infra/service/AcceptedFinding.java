@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
@@ -11,9 +11,9 @@ import software.amazon.awscdk.Stack;
 /// What cdk-nag finds and we accept, each on one resource and with its reason.
 ///
 /// @param appliesTo the detail of the finding, or none where its rule has none
-record AcceptedFinding(String rule, @Nullable String appliesTo, String path, String reason) {
+public record AcceptedFinding(String rule, @Nullable String appliesTo, String path, String reason) {
 
-  static List<AcceptedFinding> of(StoreConfig config) {
+  public static List<AcceptedFinding> of(StoreConfig config) {
     List<AcceptedFinding> accepted = new ArrayList<>();
     accepted.add(
         new AcceptedFinding(
@@ -44,11 +44,11 @@ record AcceptedFinding(String rule, @Nullable String appliesTo, String path, Str
     return List.copyOf(accepted);
   }
 
-  String finding() {
+  public String finding() {
     return rule + (appliesTo == null ? "" : "[" + appliesTo + "]") + " " + path;
   }
 
-  void suppressIn(Stack stack) {
+  public void suppressIn(Stack stack) {
     NagPackSuppression.Builder suppression = NagPackSuppression.builder().id(rule).reason(reason);
     if (appliesTo != null) {
       suppression.appliesTo(List.of(appliesTo));

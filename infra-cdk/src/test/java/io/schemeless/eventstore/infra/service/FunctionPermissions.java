@@ -1,6 +1,8 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
@@ -28,7 +28,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// The functions, each with its own role and its own log group.
-final class StoreFunctions extends Construct {
+public final class StoreFunctions extends Construct {
   /// What callers invoke in production: the newest version, restored from its snapshot.
   static final String ALIAS = "live";
 
@@ -38,9 +38,9 @@ final class StoreFunctions extends Construct {
       new EnumMap<>(Operation.Function.class);
 
   /// @param called what callers invoke
-  record Deployed(Function function, IFunction called, LogGroup logs) {}
+  public record Deployed(Function function, IFunction called, LogGroup logs) {}
 
-  StoreFunctions(Construct scope, StoreConfig config, Storage storage, Path jar) {
+  public StoreFunctions(Construct scope, StoreConfig config, Storage storage, Path jar) {
     super(scope, "Functions");
     this.config = config;
     this.storage = storage;
@@ -53,7 +53,7 @@ final class StoreFunctions extends Construct {
   }
 
   /// The function, where the store has it.
-  Deployed get(Operation.Function function) {
+  public Deployed get(Operation.Function function) {
     Deployed found = deployed.get(function);
     if (found == null) {
       throw new IllegalStateException("no function " + function + " in " + config.stage().id());
@@ -61,7 +61,7 @@ final class StoreFunctions extends Construct {
     return found;
   }
 
-  Map<Operation.Function, Deployed> all() {
+  public Map<Operation.Function, Deployed> all() {
     return Collections.unmodifiableMap(deployed);
   }
 

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.dynamodb.TableDefinition;
@@ -31,7 +31,7 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /// The table, the bucket and, where asked for, their key. The functions create none of them.
-final class Storage extends Construct {
+public final class Storage extends Construct {
   /// Before every object's key.
   static final String KEY_PREFIX = AwsStoreOptions.DEFAULT_KEY_PREFIX;
 
@@ -44,7 +44,7 @@ final class Storage extends Construct {
   private final ITable table;
   private final IBucket bucket;
 
-  Storage(Construct scope, StoreConfig config) {
+  public Storage(Construct scope, StoreConfig config) {
     super(scope, "Storage");
     this.config = config;
     this.key = config.customerKey() ? createKey() : null;
@@ -53,7 +53,7 @@ final class Storage extends Construct {
     this.bucket = createBucket();
   }
 
-  ITable table() {
+  public ITable table() {
     return table;
   }
 
@@ -61,7 +61,7 @@ final class Storage extends Construct {
     return table.getTableArn() + "/index/" + SHAPE.index().name();
   }
 
-  IBucket bucket() {
+  public IBucket bucket() {
     return bucket;
   }
 

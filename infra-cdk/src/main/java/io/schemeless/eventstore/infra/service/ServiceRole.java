@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import java.util.Map;
 import software.amazon.awscdk.Stack;

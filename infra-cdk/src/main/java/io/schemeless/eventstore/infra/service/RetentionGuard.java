@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.Set;
@@ -11,13 +11,13 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /// Fails the synthesis of a production store whose data a deployment could delete.
-final class RetentionGuard implements IAspect {
+public final class RetentionGuard implements IAspect {
   private static final Set<String> DATA =
       Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key");
 
   private RetentionGuard() {}
 
-  static void over(Construct scope, StoreConfig config) {
+  public static void over(Construct scope, StoreConfig config) {
     if (config.stage().isProd()) {
       Aspects.of(scope).add(new RetentionGuard());
     }

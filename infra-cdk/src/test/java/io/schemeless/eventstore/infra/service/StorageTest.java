@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.dynamodb.Capacity;
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.dynamodb.TableShape;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

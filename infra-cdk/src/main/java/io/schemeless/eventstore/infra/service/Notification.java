@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.infra.config.StoreConfig;
@@ -14,7 +14,7 @@ import software.constructs.Construct;
 /// Tells an event bus of new log entries, so that a consumer is woken instead of polling. A message
 /// carries an entry's position and nothing else of it. Messages may come late, twice, in another
 /// order or, after long trouble, never: the replay decides the order, and what there is.
-final class Notification {
+public final class Notification {
   static final String SOURCE = "schemeless.event-store";
   static final String DETAIL_TYPE = "EventsAppended";
 
@@ -33,7 +33,7 @@ final class Notification {
 
   private Notification() {}
 
-  static void add(Construct stack, StoreConfig config, Storage storage) {
+  public static void add(Construct stack, StoreConfig config, Storage storage) {
     if (!config.notifications()) {
       return;
     }

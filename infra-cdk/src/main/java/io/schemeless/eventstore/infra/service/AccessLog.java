@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;

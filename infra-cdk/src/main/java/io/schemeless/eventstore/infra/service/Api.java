@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
@@ -31,7 +31,7 @@ import software.constructs.Construct;
 
 /// The HTTP API: every route of [Operation] that the stage has, each with an authorizer and a
 /// throttle.
-final class Api extends Construct {
+public final class Api extends Construct {
   private static final Duration TIMEOUT = Duration.seconds(29);
   private static final List<String> REQUEST_HEADERS =
       List.of(
@@ -54,7 +54,7 @@ final class Api extends Construct {
   private final HttpStage stage;
   private final Map<String, Integer> throttles = new TreeMap<>();
 
-  Api(Construct scope, StoreConfig config, StoreFunctions functions) {
+  public Api(Construct scope, StoreConfig config, StoreFunctions functions) {
     super(scope, "Api");
     this.config = config;
     HttpApi.Builder builder =
@@ -73,12 +73,12 @@ final class Api extends Construct {
     routes.forEach(stage.getNode()::addDependency);
   }
 
-  HttpApi http() {
+  public HttpApi http() {
     return api;
   }
 
   /// Where clients reach it.
-  String url() {
+  public String url() {
     return config.domain() == null ? stage.getUrl() : "https://" + config.domain().name() + "/";
   }
 

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
