@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.monitoring.Monitoring;
 import io.schemeless.eventstore.infra.service.Api;
 import io.schemeless.eventstore.infra.service.Notification;
 import io.schemeless.eventstore.infra.service.ResetSchedule;

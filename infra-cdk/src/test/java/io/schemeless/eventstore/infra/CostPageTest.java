@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.infra.monitoring.MonitoringText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
-import static io.schemeless.eventstore.infra.StoreMetrics.MINUTE;
+import static io.schemeless.eventstore.infra.monitoring.StoreMetrics.MINUTE;
 
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.Metric;

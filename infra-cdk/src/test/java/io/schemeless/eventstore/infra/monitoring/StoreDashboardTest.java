@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import io.schemeless.eventstore.functions.metrics.Invocation;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.functions.metrics.ProtocolTally;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.port.Meter;
 import io.schemeless.eventstore.port.SystemHost;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import io.schemeless.eventstore.infra.service.Api;
@@ -10,11 +10,11 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /// The monitoring of the store: alarms, told to a topic, and a dashboard.
-final class Monitoring extends Construct {
+public final class Monitoring extends Construct {
   private final Alarms alarms;
   private final Dashboard dashboard;
 
-  Monitoring(
+  public Monitoring(
       Construct scope, StoreConfig config, Storage storage, StoreFunctions functions, Api api) {
     // The logical ids of all in here hang on this word, and another id would be another alarm.
     super(scope, "Watch");
@@ -24,11 +24,11 @@ final class Monitoring extends Construct {
     dashboard = new StoreDashboard(config, storeMetrics, awsMetrics, functions, alarms).build(this);
   }
 
-  Topic topic() {
+  public Topic topic() {
     return alarms.topic();
   }
 
-  String dashboardUrl() {
+  public String dashboardUrl() {
     String region = Stack.of(this).getRegion();
     return "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards:name=%s"
         .formatted(region, region, dashboard.getDashboardName());

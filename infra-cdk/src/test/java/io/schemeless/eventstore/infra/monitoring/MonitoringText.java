@@ -1,20 +1,21 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemeless.eventstore.infra.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
 /// Alarms and dashboard as text that a reviewer can read: every metric with its dimensions, its
 /// statistic and its period.
-final class MonitoringText {
+public final class MonitoringText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private MonitoringText() {}
 
-  static String alarms(Resources resources) {
+  public static String alarms(Resources resources) {
     List<String> lines = new ArrayList<>();
     for (JsonNode alarm : resources.all("AWS::CloudWatch::Alarm")) {
       JsonNode properties = alarm.get("Properties");

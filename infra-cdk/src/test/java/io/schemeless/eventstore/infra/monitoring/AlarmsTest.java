@@ -1,8 +1,10 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.schemeless.eventstore.infra.Resources;
+import io.schemeless.eventstore.infra.Synth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

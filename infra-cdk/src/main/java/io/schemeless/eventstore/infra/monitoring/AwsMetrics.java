@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.infra;
+package io.schemeless.eventstore.infra.monitoring;
 
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.functions.http.Operation;
