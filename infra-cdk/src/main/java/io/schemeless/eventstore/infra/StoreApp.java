@@ -1,5 +1,8 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.ConfigException;
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
@@ -13,7 +16,7 @@ public final class StoreApp {
   public static void main(String[] args) {
     try {
       App app = new App();
-      StoreConfig config = Context.read(app.getNode());
+      StoreConfig config = ConfigReader.read(app.getNode());
       if (!Files.isRegularFile(FUNCTIONS)) {
         throw new ConfigException(FUNCTIONS + " is missing: run mvn package first.");
       }

@@ -1,5 +1,13 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.monitoring.Monitoring;
+import io.schemeless.eventstore.infra.service.Api;
+import io.schemeless.eventstore.infra.service.Notification;
+import io.schemeless.eventstore.infra.service.ResetSchedule;
+import io.schemeless.eventstore.infra.service.RetentionGuard;
+import io.schemeless.eventstore.infra.service.Storage;
+import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.nio.file.Path;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -7,11 +15,11 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
-/// One store: its data, its functions, its API and what watches over them.
+/// One store: its data, its functions, its API and their monitoring.
 final class StoreStack extends Stack {
 
-  /// @param functions the jar of the functions
-  StoreStack(Construct scope, StoreConfig config, Path functions) {
+  /// @param jar the functions' code
+  StoreStack(Construct scope, StoreConfig config, Path jar) {
     super(
         scope,
         "event-store-" + config.id(),
@@ -20,12 +28,12 @@ final class StoreStack extends Stack {
             .terminationProtection(config.stage().isProd())
             .build());
     Storage storage = new Storage(this, config);
-    Functions all = new Functions(this, config, storage, functions);
-    Api api = new Api(this, config, all);
-    ResetSchedule.add(this, config, all);
+    StoreFunctions functions = new StoreFunctions(this, config, storage, jar);
+    Api api = new Api(this, config, functions);
+    ResetSchedule.add(this, config, functions);
     Notification.add(this, config, storage);
-    Watch watch = new Watch(this, config, storage, all, api);
-    Guard.over(this, config);
+    Monitoring monitoring = new Monitoring(this, config, storage, functions, api);
+    RetentionGuard.over(this, config);
 
     Tags.of(this).add("application", "schemeless-event-store");
     Tags.of(this).add("store", config.id());
@@ -33,8 +41,8 @@ final class StoreStack extends Stack {
     output("ApiUrl", "Where the API answers", api.url());
     output("TableName", "The table", storage.table().getTableName());
     output("BucketName", "The bucket of large bodies", storage.bucket().getBucketName());
-    output("DashboardUrl", "What an operator looks at first", watch.dashboardUrl());
-    output("AlarmTopicArn", "Where alarms are told", watch.topic().getTopicArn());
+    output("DashboardUrl", "What an operator looks at first", monitoring.dashboardUrl());
+    output("AlarmTopicArn", "Where alarms are told", monitoring.topic().getTopicArn());
   }
 
   private void output(String id, String description, String value) {

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.infra.monitoring.MonitoringText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class CostPageTest {
 
   private static Object[] alarms(Resources stage) {
     long metrics =
-        WatchText.alarms(stage).lines().filter(line -> line.contains(" of 300 s")).count();
+        MonitoringText.alarms(stage).lines().filter(line -> line.contains(" of 300 s")).count();
     return new Object[] {
       stage.all("AWS::CloudWatch::Alarm").size(), metrics, dollars(metrics * ALARM)
     };

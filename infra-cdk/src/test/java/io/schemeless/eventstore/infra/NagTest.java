@@ -3,6 +3,8 @@ package io.schemeless.eventstore.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.service.AcceptedFinding;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -27,7 +30,7 @@ class NagTest {
         "prod,jwtIssuer=https://issuer.example.com,jwtAudience=events,alarmEmail=a@example.com"
       })
   void cdk_nag_finds_what_is_accepted_and_nothing_else(String settings) {
-    StoreStack stack = stack(settings);
+    Stack stack = stack(settings);
 
     assertThat(findings(stack))
         .containsExactlyInAnyOrderElementsOf(
@@ -37,25 +40,25 @@ class NagTest {
   @ParameterizedTest
   @ValueSource(strings = {"sandbox", "prod"})
   void no_finding_is_left_unsuppressed(String settings) {
-    StoreStack stack = stack(settings);
+    Stack stack = stack(settings);
     accepted(stack).forEach(accepted -> accepted.suppressIn(stack));
 
     assertThat(findings(stack)).isEmpty();
   }
 
-  private static StoreStack stack(String settings) {
+  private static Stack stack(String settings) {
     String[] parts = settings.split(",");
     String[] options = Stream.of(parts).skip(1).toArray(String[]::new);
-    StoreStack stack = Synth.stack(Synth.app(Synth.context(parts[0], options)));
+    Stack stack = Synth.stack(Synth.app(Synth.context(parts[0], options)));
     Aspects.of(stack).add(new AwsSolutionsChecks());
     return stack;
   }
 
-  private static List<AcceptedFinding> accepted(StoreStack stack) {
-    return AcceptedFinding.of(Context.read(stack.getNode()));
+  private static List<AcceptedFinding> accepted(Stack stack) {
+    return AcceptedFinding.of(ConfigReader.read(stack.getNode()));
   }
 
-  private static List<String> findings(StoreStack stack) {
+  private static List<String> findings(Stack stack) {
     Annotations annotations = Annotations.fromStack(stack);
     TreeSet<String> found = new TreeSet<>();
     Stream.of(

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /// What a synthesized template holds.
-record Resources(JsonNode template) {
+public record Resources(JsonNode template) {
 
   /// All resources of a type, by their logical ids.
-  List<Map.Entry<String, JsonNode>> entries(String type) {
+  public List<Map.Entry<String, JsonNode>> entries(String type) {
     List<Map.Entry<String, JsonNode>> found = new ArrayList<>();
     template
         .get("Resources")
@@ -23,12 +23,12 @@ record Resources(JsonNode template) {
     return found;
   }
 
-  List<JsonNode> all(String type) {
+  public List<JsonNode> all(String type) {
     return entries(type).stream().map(Map.Entry::getValue).toList();
   }
 
   /// The only resource of a type.
-  JsonNode only(String type) {
+  public JsonNode only(String type) {
     List<JsonNode> found = all(type);
     if (found.size() != 1) {
       throw new AssertionError(found.size() + " resources of type " + type + ", not 1");
@@ -36,7 +36,7 @@ record Resources(JsonNode template) {
     return found.getFirst();
   }
 
-  JsonNode resource(String logicalId) {
+  public JsonNode resource(String logicalId) {
     JsonNode found = template.get("Resources").get(logicalId);
     if (found == null) {
       throw new AssertionError("there is no resource " + logicalId);
@@ -44,12 +44,12 @@ record Resources(JsonNode template) {
     return found;
   }
 
-  boolean has(String logicalId) {
+  public boolean has(String logicalId) {
     return template.get("Resources").has(logicalId);
   }
 
   /// The statements that a function's role holds.
-  List<JsonNode> rights(String functionId) {
+  public List<JsonNode> permissions(String functionId) {
     String role = resource(functionId).at("/Properties/Role/Fn::GetAtt/0").asText();
     List<JsonNode> statements = new ArrayList<>();
     for (JsonNode policy : all("AWS::IAM::Policy")) {
@@ -60,7 +60,7 @@ record Resources(JsonNode template) {
     return statements;
   }
 
-  static List<String> actions(JsonNode statement) {
+  public static List<String> actions(JsonNode statement) {
     JsonNode action = statement.get("Action");
     List<String> actions = new ArrayList<>();
     if (action.isArray()) {

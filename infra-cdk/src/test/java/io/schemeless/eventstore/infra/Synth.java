@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schemeless.eventstore.infra.config.ConfigReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,21 +16,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
 /// Synthesizes stores as the command line does, each set of options once.
-final class Synth {
+public final class Synth {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final boolean NODE = isNodeInstalled();
   private static final Map<Map<String, String>, Resources> DONE = new ConcurrentHashMap<>();
 
   private Synth() {}
 
-  static Resources sandbox(String... options) {
+  public static Resources sandbox(String... options) {
     return of("sandbox", options);
   }
 
-  static Resources prod(String... options) {
+  public static Resources prod(String... options) {
     return of("prod", options);
   }
 
@@ -39,13 +41,13 @@ final class Synth {
     return DONE.computeIfAbsent(
         context,
         _ -> {
-          StoreStack stack = stack(app(context));
+          Stack stack = stack(app(context));
           return new Resources(JSON.valueToTree(Template.fromStack(stack).toJSON()));
         });
   }
 
   /// A context of `key=value` options.
-  static Map<String, String> context(String stage, String... options) {
+  public static Map<String, String> context(String stage, String... options) {
     Map<String, String> context = new TreeMap<>(Map.of("stage", stage));
     for (String option : options) {
       String[] parts = option.split("=", 2);
@@ -54,7 +56,7 @@ final class Synth {
     return context;
   }
 
-  static App app(Map<String, ?> options) {
+  public static App app(Map<String, ?> options) {
     needsNode();
     try {
       Map<String, Object> context = new HashMap<>(flags());
@@ -66,12 +68,12 @@ final class Synth {
     }
   }
 
-  static StoreStack stack(App app) {
-    return new StoreStack(app, Context.read(app.getNode()), jar());
+  public static Stack stack(App app) {
+    return new StoreStack(app, ConfigReader.read(app.getNode()), jar());
   }
 
   /// The content does not matter to a template.
-  static Path jar() {
+  private static Path jar() {
     try {
       Path jar = Files.createTempFile("functions", ".jar");
       jar.toFile().deleteOnExit();

@@ -1,5 +1,7 @@
 package io.schemeless.eventstore.infra;
 
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class ValidatedApp {
   private static void store(App app, String stage, String... options) {
     App settings =
         new App(AppProps.builder().context(new HashMap<>(Synth.context(stage, options))).build());
-    StoreConfig config = Context.read(settings.getNode());
+    StoreConfig config = ConfigReader.read(settings.getNode());
     new StoreStack(app, config, Path.of(AppProcess.FUNCTIONS));
   }
 }

@@ -1,0 +1,191 @@
+package io.schemeless.eventstore.infra.service;
+
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.config.StoreConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegrationProps;
+import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
+import software.amazon.awscdk.services.apigatewayv2.DomainMappingOptions;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
+import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.PayloadFormatVersion;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.constructs.Construct;
+
+/// The HTTP API: every route of [Operation] that the stage has, each with an authorizer and a
+/// throttle.
+public final class Api extends Construct {
+  private static final Duration TIMEOUT = Duration.seconds(29);
+  private static final List<String> REQUEST_HEADERS =
+      List.of(
+          "authorization",
+          "content-type",
+          "accept",
+          "if-match",
+          "if-none-match",
+          "idempotency-key",
+          "x-correlation-id",
+          "x-amz-date",
+          "x-amz-security-token",
+          "x-amz-content-sha256");
+  private static final List<String> ANSWER_HEADERS =
+      List.of(
+          "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
+
+  private final StoreConfig config;
+  private final HttpApi api;
+  private final HttpStage stage;
+  private final Map<String, Integer> throttles = new TreeMap<>();
+
+  public Api(Construct scope, StoreConfig config, StoreFunctions functions) {
+    super(scope, "Api");
+    this.config = config;
+    HttpApi.Builder builder =
+        HttpApi.Builder.create(this, "Http")
+            .apiName("event-store-" + config.id())
+            .createDefaultStage(false)
+            .disableExecuteApiEndpoint(config.domain() != null)
+            .defaultAuthorizer(authorizer());
+    if (!config.corsOrigins().isEmpty()) {
+      builder.corsPreflight(cors());
+    }
+    api = builder.build();
+    List<HttpRoute> routes = routes(functions);
+    stage = stage();
+    // A stage that throttles a route cannot be made before the route.
+    routes.forEach(stage.getNode()::addDependency);
+  }
+
+  public HttpApi http() {
+    return api;
+  }
+
+  /// Where clients reach it.
+  public String url() {
+    return config.domain() == null ? stage.getUrl() : "https://" + config.domain().name() + "/";
+  }
+
+  private IHttpRouteAuthorizer authorizer() {
+    return switch (config.auth()) {
+      case StoreConfig.Auth.Iam() -> new HttpIamAuthorizer();
+      case StoreConfig.Auth.Jwt(var issuer, var audience) ->
+          HttpJwtAuthorizer.Builder.create("Jwt", issuer).jwtAudience(audience).build();
+    };
+  }
+
+  private CorsPreflightOptions cors() {
+    return CorsPreflightOptions.builder()
+        .allowOrigins(config.corsOrigins())
+        .allowMethods(List.of(CorsHttpMethod.GET, CorsHttpMethod.POST))
+        .allowHeaders(REQUEST_HEADERS)
+        .exposeHeaders(ANSWER_HEADERS)
+        .maxAge(Duration.hours(1))
+        .build();
+  }
+
+  private List<HttpRoute> routes(StoreFunctions functions) {
+    List<HttpRoute> routes = new ArrayList<>();
+    Map<Operation.Function, HttpLambdaIntegration> integrations = new TreeMap<>();
+    functions
+        .all()
+        .forEach((function, deployed) -> integrations.put(function, integration(deployed)));
+    for (Operation operation : Operation.values()) {
+      HttpLambdaIntegration integration = integrations.get(operation.function());
+      if (integration == null) {
+        continue;
+      }
+      for (String path : operation.paths()) {
+        routes.addAll(
+            api.addRoutes(
+                AddRoutesOptions.builder()
+                    .path(path)
+                    .methods(List.of(HttpMethod.valueOf(operation.method())))
+                    .integration(integration)
+                    .build()));
+        throttles.put(operation.method() + " " + path, throttle(operation.function()));
+      }
+    }
+    return routes;
+  }
+
+  private static HttpLambdaIntegration integration(StoreFunctions.Deployed deployed) {
+    return new HttpLambdaIntegration(
+        deployed.function().getNode().getId(),
+        deployed.called(),
+        HttpLambdaIntegrationProps.builder()
+            .payloadFormatVersion(PayloadFormatVersion.VERSION_2_0)
+            .timeout(TIMEOUT)
+            .scopePermissionToRoute(false)
+            .build());
+  }
+
+  private HttpStage stage() {
+    HttpStage.Builder builder =
+        HttpStage.Builder.create(this, "Stage")
+            .httpApi(api)
+            .stageName("$default")
+            .autoDeploy(true)
+            .throttle(
+                ThrottleSettings.builder()
+                    .rateLimit(config.throttle().reads())
+                    .burstLimit(2 * config.throttle().reads())
+                    .build());
+    if (config.domain() != null) {
+      builder.domainMapping(
+          DomainMappingOptions.builder().domainName(domain(config.domain())).build());
+    }
+    HttpStage built = builder.build();
+    CfnStage resource = (CfnStage) built.getNode().getDefaultChild();
+    resource.setRouteSettings(routeSettings());
+    resource.setAccessLogSettings(AccessLog.of(this, config));
+    return built;
+  }
+
+  private DomainName domain(StoreConfig.Domain domain) {
+    DomainName created =
+        DomainName.Builder.create(this, "Domain")
+            .domainName(domain.name())
+            .certificate(
+                Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn()))
+            .build();
+    CfnOutput.Builder.create(Stack.of(this), "DomainTarget")
+        .description("What a CNAME or alias record of the domain must point to")
+        .value(created.getRegionalDomainName())
+        .build();
+    return created;
+  }
+
+  private int throttle(Operation.Function function) {
+    return switch (function) {
+      case APPEND -> config.throttle().appends();
+      case REPLAY, STREAMS -> config.throttle().reads();
+      case RESET -> 1;
+    };
+  }
+
+  private Map<String, Object> routeSettings() {
+    Map<String, Object> settings = new TreeMap<>();
+    throttles.forEach(
+        (route, rate) ->
+            settings.put(
+                route, Map.of("ThrottlingRateLimit", rate, "ThrottlingBurstLimit", 2 * rate)));
+    return settings;
+  }
+}
