@@ -29,7 +29,7 @@ public final class GatewayServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Rooms rooms = new Rooms(Runtime.getRuntime().maxMemory());
+  private final HeapShares shares = new HeapShares(Runtime.getRuntime().maxMemory());
   private final GatewayEvents events;
 
   private GatewayServer(HttpServer server, InstantSource clock) {
@@ -66,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {
     try (exchange;
-        Room.Share share = rooms.enter(exchange)) {
+        HeapShare.Lease lease = shares.enter(exchange)) {
       answer(exchange, functions).send(exchange);
     }
   }

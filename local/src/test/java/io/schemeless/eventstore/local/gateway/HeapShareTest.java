@@ -7,23 +7,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class RoomTest {
+class HeapShareTest {
   private static final int KILOBYTE = 1024;
 
-  private final Room room = new Room(10 * KILOBYTE);
+  private final HeapShare heap = new HeapShare(10 * KILOBYTE);
 
   @Test
   void who_finds_no_room_waits_until_there_is() throws Exception {
     AtomicBoolean left = new AtomicBoolean();
     AtomicBoolean enteredInTime = new AtomicBoolean();
     CountDownLatch started = new CountDownLatch(1);
-    Room.Share first = room.enter(6 * KILOBYTE);
+    HeapShare.Lease first = heap.enter(6 * KILOBYTE);
     Thread second =
         Thread.ofVirtual()
             .start(
                 () -> {
                   started.countDown();
-                  try (Room.Share share = room.enter(6 * KILOBYTE)) {
+                  try (HeapShare.Lease lease = heap.enter(6 * KILOBYTE)) {
                     enteredInTime.set(left.get());
                   }
                 });
@@ -39,15 +39,15 @@ class RoomTest {
 
   @Test
   void there_is_room_for_several_that_need_little() {
-    try (Room.Share first = room.enter(5 * KILOBYTE);
-        Room.Share second = room.enter(5 * KILOBYTE)) {
+    try (HeapShare.Lease first = heap.enter(5 * KILOBYTE);
+        HeapShare.Lease second = heap.enter(5 * KILOBYTE)) {
       assertThat(first).isNotSameAs(second);
     }
   }
 
   @Test
   void who_needs_more_than_there_is_gets_all_of_it() throws Exception {
-    Thread large = Thread.ofVirtual().start(() -> room.enter(1_000 * KILOBYTE).close());
+    Thread large = Thread.ofVirtual().start(() -> heap.enter(1_000 * KILOBYTE).close());
 
     assertThat(large.join(Duration.ofMinutes(1))).isTrue();
   }

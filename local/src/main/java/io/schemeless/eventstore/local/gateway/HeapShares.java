@@ -3,7 +3,7 @@ package io.schemeless.eventstore.local.gateway;
 import com.sun.net.httpserver.HttpExchange;
 
 /// Half of the heap for writers and a quarter for readers, so that neither keeps out the other.
-final class Rooms {
+final class HeapShares {
   private static final long MEGABYTE = 1024 * 1024;
 
   /// How often a body is in memory while it is read, checked, packed and sent on.
@@ -12,15 +12,15 @@ final class Rooms {
   /// A full page and the answer made of it.
   private static final long PAGE = 12 * MEGABYTE;
 
-  private final Room writers;
-  private final Room readers;
+  private final HeapShare writers;
+  private final HeapShare readers;
 
-  Rooms(long heap) {
-    writers = new Room(heap / 2);
-    readers = new Room(heap / 4);
+  HeapShares(long heap) {
+    writers = new HeapShare(heap / 2);
+    readers = new HeapShare(heap / 4);
   }
 
-  Room.Share enter(HttpExchange exchange) {
+  HeapShare.Lease enter(HttpExchange exchange) {
     return exchange.getRequestMethod().equals("GET")
         ? readers.enter(waits(exchange) ? MEGABYTE : PAGE)
         : writers.enter(MEGABYTE + COPIES * bodySize(exchange));
