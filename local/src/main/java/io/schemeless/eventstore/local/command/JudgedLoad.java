@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.Verdict;
@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// A load on a store in a domain of its own, judged by what it appended alone.
-final class Loading {
+final class JudgedLoad {
   private final Host host = new SystemHost();
   private final EventStore store;
   private final Supplier<EventStore> clients;
   private final String domain;
 
   /// @param clients opens the store anew
-  Loading(Supplier<EventStore> clients) {
+  JudgedLoad(Supplier<EventStore> clients) {
     this.clients = clients;
     this.store = clients.get();
     this.domain = "verify-load-" + HexFormat.of().formatHex(host.randomBytes(6));

@@ -1,9 +1,11 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,9 @@ import io.schemeless.eventstore.history.Verdict.Broken;
 import io.schemeless.eventstore.local.load.LoadPlan;
 import io.schemeless.eventstore.local.load.LoadRun;
 import io.schemeless.eventstore.local.load.Quota;
+import io.schemeless.eventstore.local.server.ExistingStore;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.log.Verification;
 import io.schemeless.eventstore.log.Verification.Count;
 import io.schemeless.eventstore.port.Host;
@@ -99,7 +102,7 @@ class KillTest {
   /// @param emptied whether the store is emptied now and then, also while it is killed
   /// @param whileDown what happens to the data after each kill, by the round
   private void killing(
-      int rounds, boolean emptied, IntConsumer whileDown, Consumer<VerifiedStore> judge)
+      int rounds, boolean emptied, IntConsumer whileDown, Consumer<ExistingStore> judge)
       throws Exception {
     long seed = new Random().nextLong();
     System.out.println("kill -9, seed " + seed);
@@ -134,7 +137,7 @@ class KillTest {
       running.get();
       try (AwsClients clients =
           LocalStore.clients(server.endpoints(), new LocalEnvironment(Map.of()))) {
-        judge.accept(VerifiedStore.local(clients));
+        judge.accept(ExistingStore.local(clients));
       }
       server.kill();
     } finally {
@@ -164,7 +167,7 @@ class KillTest {
     }
   }
 
-  private void judgeSound(VerifiedStore store) {
+  private void judgeSound(ExistingStore store) {
     Verdict verdict = history.judge(store.open());
     Verification found = store.verifier().verify((_, _) -> {});
 

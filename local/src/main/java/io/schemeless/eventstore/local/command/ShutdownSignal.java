@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -6,20 +6,20 @@ import picocli.CommandLine.ExitCode;
 
 /// The end of a command that runs until it is told to stop. A signal makes [#await] return, and the
 /// process lives on until everything is closed.
-final class Ending implements AutoCloseable {
+final class ShutdownSignal implements AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Ending() {}
+  private ShutdownSignal() {}
 
   /// Ends with a Ctrl-C (SIGINT) or SIGTERM.
-  static Ending onSignal() {
-    Ending ending = new Ending();
-    Runtime.getRuntime().addShutdownHook(new Thread(ending::signalled));
-    return ending;
+  static ShutdownSignal onSignal() {
+    ShutdownSignal signal = new ShutdownSignal();
+    Runtime.getRuntime().addShutdownHook(new Thread(signal::arrived));
+    return signal;
   }
 
-  private void signalled() {
+  private void arrived() {
     end(ExitCode.OK);
     try {
       closed.await();

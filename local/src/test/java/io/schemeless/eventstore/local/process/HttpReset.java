@@ -1,7 +1,8 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.local.server.LocalServer;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.ResetStore;
 import io.schemeless.eventstore.store.StoreException;

@@ -1,9 +1,13 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.history.Verdict;
+import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.local.server.ExistingStore;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.log.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,14 +119,14 @@ final class VerifyCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("starting DynamoDB Local, an S3 server and the store");
     LocalEnvironment none = new LocalEnvironment(Map.of());
     try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, output()::problem);
-        LocalStore fresh = LocalStore.open(LocalCommand.STORE, emulators.endpoints(), none)) {
-      return run(VerifiedStore.local(fresh.clients()));
+        LocalStore fresh = LocalStore.open(LocalStore.NAME, emulators.endpoints(), none)) {
+      return run(ExistingStore.local(fresh.clients()));
     }
   }
 
   private int inAws(InAws aws) {
     try (AwsClients clients = AwsClients.create()) {
-      return run(new VerifiedStore(clients, aws.table, aws.bucket, aws.keyPrefix));
+      return run(new ExistingStore(clients, aws.table, aws.bucket, aws.keyPrefix));
     }
   }
 
@@ -133,11 +137,11 @@ final class VerifyCommand implements Callable<Integer> {
     LocalEnvironment environment = LocalEnvironment.ofThisProcess();
     try (Emulators emulators = Emulators.start(environment.plan(data), output()::problem);
         AwsClients clients = LocalStore.clients(emulators.endpoints(), environment)) {
-      return run(VerifiedStore.local(clients));
+      return run(ExistingStore.local(clients));
     }
   }
 
-  private int run(VerifiedStore store) {
+  private int run(ExistingStore store) {
     boolean kept = load == null || load(load, store);
     VerifyOutput output = output();
     Verification found =
@@ -150,15 +154,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /// Whether every promise was kept.
-  private boolean load(LoadOptions options, VerifiedStore store) {
-    Loading loading = new Loading(store::open);
-    if (!options.addToExisting() && loading.isInUse()) {
+  private boolean load(LoadOptions options, ExistingStore store) {
+    JudgedLoad judged = new JudgedLoad(store::open);
+    if (!options.addToExisting() && judged.isInUse()) {
       throw wrong(
           "the store holds events, and those of a load would stay in it for ever;"
               + " say --add-to-existing if you want that");
     }
     LoadOutput output = new LoadOutput(spec.commandLine().getOut(), spec.commandLine().getErr());
-    Verdict verdict = loading.run(options.plan(spec.commandLine()), output);
+    Verdict verdict = judged.run(options.plan(spec.commandLine()), output);
     output.report(verdict);
     return verdict.isSound();
   }

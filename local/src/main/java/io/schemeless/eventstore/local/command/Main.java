@@ -1,5 +1,6 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
+import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.server;
 
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.dynamodb.Capacity;
@@ -21,12 +21,16 @@ import io.schemeless.eventstore.store.EventStore;
 /// @param prefix of its objects' keys
 public record LocalStore(EventStore store, Meter meter, AwsClients clients, String prefix)
     implements AutoCloseable {
-  static final String BUCKET = "local-event-store";
+  /// The store of `eventstore local`; see [#open].
+  public static final String NAME = "local";
+
+  public static final String BUCKET = "local-event-store";
 
   /// Creates the table and the bucket where they are missing.
   ///
   /// @param name tells stores on the same servers apart: letters, digits, `-`
-  static LocalStore open(String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
+  public static LocalStore open(
+      String name, Emulators.Endpoints endpoints, LocalEnvironment environment) {
     AwsClients clients = clients(endpoints, environment);
     try {
       Host host = new SystemHost();
@@ -47,7 +51,7 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
     }
   }
 
-  static AwsClients clients(Emulators.Endpoints endpoints, LocalEnvironment environment) {
+  public static AwsClients clients(Emulators.Endpoints endpoints, LocalEnvironment environment) {
     return AwsClients.create(
         dynamoDb ->
             dynamoDb
@@ -61,7 +65,7 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
   }
 
   /// What all keys of a store's objects start with.
-  static String keyPrefix(String name) {
+  public static String keyPrefix(String name) {
     return name + "/";
   }
 

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.log.Finding;
 import io.schemeless.eventstore.log.Finding.Kind;

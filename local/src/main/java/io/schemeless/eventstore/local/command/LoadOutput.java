@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.Rule;

@@ -1,7 +1,8 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.local.command.Main;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.server;
 
+import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,25 +15,25 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /// What the environment says of AWS. The variables are those that every AWS SDK knows.
-record LocalEnvironment(Map<String, String> variables) {
-  static final String DYNAMODB = "AWS_ENDPOINT_URL_DYNAMODB";
-  static final String S3 = "AWS_ENDPOINT_URL_S3";
+public record LocalEnvironment(Map<String, String> variables) {
+  private static final String DYNAMODB = "AWS_ENDPOINT_URL_DYNAMODB";
+  private static final String S3 = "AWS_ENDPOINT_URL_S3";
 
   private static final Set<String> CREDENTIALS =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE");
 
-  LocalEnvironment {
+  public LocalEnvironment {
     variables = Map.copyOf(variables);
   }
 
-  static LocalEnvironment ofThisProcess() {
+  public static LocalEnvironment ofThisProcess() {
     return new LocalEnvironment(System.getenv());
   }
 
   /// What has to be started: nothing where an endpoint is given.
   ///
   /// @throws UserError if an endpoint is no URL, or `data` would not be used
-  Emulators.Plan plan(@Nullable Path data) {
+  public Emulators.Plan plan(@Nullable Path data) {
     URI dynamoDb = endpoint(DYNAMODB);
     URI s3 = endpoint(S3);
     if (data != null && dynamoDb != null && s3 != null) {
@@ -65,7 +66,8 @@ record LocalEnvironment(Map<String, String> variables) {
   /// The environment of a function that works on a local store.
   ///
   /// @param store its name; see [LocalStore#open]
-  Map<String, String> ofFunction(String store, String function, Emulators.Endpoints endpoints) {
+  public Map<String, String> ofFunction(
+      String store, String function, Emulators.Endpoints endpoints) {
     Map<String, String> settings = new HashMap<>();
     settings.put("EVENT_STORE_TABLE", store);
     settings.put("EVENT_STORE_BUCKET", LocalStore.BUCKET);

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

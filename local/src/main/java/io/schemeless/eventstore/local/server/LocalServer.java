@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.server;
 
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.http.Operation;
@@ -29,7 +29,7 @@ public final class LocalServer implements AutoCloseable {
   /// Serves a store on a port that is taken already.
   ///
   /// @param name of the store; see [LocalStore#open]
-  static LocalServer serve(
+  public static LocalServer serve(
       GatewayServer gateway,
       String name,
       Emulators.Endpoints endpoints,

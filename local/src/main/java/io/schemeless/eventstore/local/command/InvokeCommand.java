@@ -1,12 +1,14 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.local.emulator.Emulators;
-import io.schemeless.eventstore.local.invoke.Invocation;
+import io.schemeless.eventstore.local.invoke.InvokeResult;
 import io.schemeless.eventstore.local.invoke.Invoker;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,8 +35,6 @@ import picocli.CommandLine.Spec;
           + " code is 0 if the function answered, whatever the status.%n"
     })
 final class InvokeCommand implements Callable<Integer> {
-  private static final String STORE = "local";
-
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   private CommandSpec spec;
@@ -81,7 +81,7 @@ final class InvokeCommand implements Callable<Integer> {
     LocalEnvironment environment = LocalEnvironment.ofThisProcess();
     PrintWriter err = spec.commandLine().getErr();
     try (Emulators emulators = Emulators.start(environment.plan(null), err::println)) {
-      LocalStore.open(STORE, emulators.endpoints(), environment).close();
+      LocalStore.open(LocalStore.NAME, emulators.endpoints(), environment).close();
       return invoke(text, emulators.endpoints(), environment);
     }
   }
@@ -93,14 +93,14 @@ final class InvokeCommand implements Callable<Integer> {
     try (Invoker invoker =
         Invoker.start(
             function.handler.getName(),
-            environment.ofFunction(STORE, function.name(), endpoints),
+            environment.ofFunction(LocalStore.NAME, function.name(), endpoints),
             err::println)) {
       for (int i = 0; i < times; i++) {
-        Invocation invocation = invoker.invoke(text);
-        failed |= invocation.failed();
-        out.println(invocation.answer());
+        InvokeResult result = invoker.invoke(text);
+        failed |= result.failed();
+        out.println(result.answer());
         out.flush();
-        err.println(figures(i == 0 ? invoker.initMillis() : 0, invocation.millis()));
+        err.println(figures(i == 0 ? invoker.initMillis() : 0, result.millis()));
       }
     }
     return failed ? ExitCode.SOFTWARE : ExitCode.OK;

@@ -1,8 +1,11 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.local.demo.DemoRun;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalServer;
+import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;

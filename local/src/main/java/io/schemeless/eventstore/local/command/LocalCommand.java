@@ -1,7 +1,10 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
+import io.schemeless.eventstore.local.server.LocalEnvironment;
+import io.schemeless.eventstore.local.server.LocalServer;
+import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,9 +29,6 @@ import picocli.CommandLine.Spec;
           + " start its own.%n"
     })
 final class LocalCommand implements Callable<Integer> {
-  /// The store's name; see [LocalStore#open].
-  static final String STORE = "local";
-
   private static final int MAX_PORT = 65_535;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -66,12 +66,12 @@ final class LocalCommand implements Callable<Integer> {
     }
     LocalEnvironment environment = LocalEnvironment.ofThisProcess();
     Emulators.Plan plan = environment.plan(place == null ? null : place.data);
-    try (Ending ending = Ending.onSignal()) {
-      return serve(plan, environment, ending);
+    try (ShutdownSignal shutdown = ShutdownSignal.onSignal()) {
+      return serve(plan, environment, shutdown);
     }
   }
 
-  private int serve(Emulators.Plan plan, LocalEnvironment environment, Ending ending) {
+  private int serve(Emulators.Plan plan, LocalEnvironment environment, ShutdownSignal shutdown) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (GatewayServer gateway = GatewayServer.bind(port, InstantSource.system());
@@ -80,10 +80,10 @@ final class LocalCommand implements Callable<Integer> {
                 plan,
                 failure -> {
                   err.println("eventstore local: " + failure);
-                  ending.end(ExitCode.SOFTWARE);
+                  shutdown.end(ExitCode.SOFTWARE);
                 });
         LocalServer server =
-            LocalServer.serve(gateway, STORE, emulators.endpoints(), environment)) {
+            LocalServer.serve(gateway, LocalStore.NAME, emulators.endpoints(), environment)) {
       out.println("The store is ready at " + server.url());
       out.println(where(plan));
       out.println(
@@ -92,7 +92,7 @@ final class LocalCommand implements Callable<Integer> {
               + " AWS_ENDPOINT_URL_S3="
               + emulators.endpoints().s3());
       out.flush();
-      return ending.await();
+      return shutdown.await();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.server;
 
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.dynamodb.DynamoDbCells;
@@ -11,13 +11,13 @@ import io.schemeless.eventstore.s3.S3ObjectStore;
 import io.schemeless.eventstore.store.EventStore;
 
 /// A store that is there, in AWS or on this machine.
-record VerifiedStore(AwsClients clients, String table, String bucket, String keyPrefix) {
+public record ExistingStore(AwsClients clients, String table, String bucket, String keyPrefix) {
   private static final Host HOST = new SystemHost();
 
   /// The store that `eventstore local` serves.
-  static VerifiedStore local(AwsClients clients) {
-    String name = LocalCommand.STORE;
-    return new VerifiedStore(clients, name, LocalStore.BUCKET, LocalStore.keyPrefix(name));
+  public static ExistingStore local(AwsClients clients) {
+    String prefix = LocalStore.keyPrefix(LocalStore.NAME);
+    return new ExistingStore(clients, LocalStore.NAME, LocalStore.BUCKET, prefix);
   }
 
   private DynamoDbCells cells() {
@@ -28,12 +28,12 @@ record VerifiedStore(AwsClients clients, String table, String bucket, String key
     return new S3ObjectStore(clients.s3(), bucket, keyPrefix);
   }
 
-  StoreVerifier verifier() {
+  public StoreVerifier verifier() {
     return new StoreVerifier(cells(), objects(), HOST, StoreOptions.DEFAULT);
   }
 
   /// A client with a memory of its own.
-  EventStore open() {
+  public EventStore open() {
     return new LogEventStore(cells(), objects(), HOST, StoreOptions.DEFAULT);
   }
 }

@@ -1,8 +1,9 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.local.emulator.Emulators.Plan;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.EventJson;

@@ -1,8 +1,9 @@
-package io.schemeless.eventstore.local;
+package io.schemeless.eventstore.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.schemeless.eventstore.local.BuildOutput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
