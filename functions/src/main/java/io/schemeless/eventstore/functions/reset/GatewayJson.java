@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// API Gateway's events from and to bytes, with just the fields that a handler looks at.
-final class GatewayEvents {
+/// API Gateway's requests from JSON and its responses to JSON, with just the fields that a handler
+/// looks at.
+final class GatewayJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private GatewayEvents() {}
+  private GatewayJson() {}
 
   /// Whether an event is a request that came through API Gateway.
   static boolean isRequest(byte[] event) {

@@ -5,10 +5,10 @@ import io.schemeless.eventstore.json.Utf8;
 import java.util.Base64;
 
 /// Reads the body of a request.
-public final class Body {
+public final class RequestBody {
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
-  private Body() {}
+  private RequestBody() {}
 
   /// The body's text, `""` where there is none.
   ///
