@@ -1,8 +1,11 @@
-package io.schemeless.eventstore.functions.http;
+package io.schemeless.eventstore.functions.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.JsonBytes;
+import io.schemeless.eventstore.functions.http.Percent;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.Timestamps;

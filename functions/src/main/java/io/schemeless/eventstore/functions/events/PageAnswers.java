@@ -1,5 +1,10 @@
-package io.schemeless.eventstore.functions.http;
+package io.schemeless.eventstore.functions.events;
 
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.Links;
+import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.Percent;
+import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.store.EventPage;
 import java.util.Map;

@@ -1,5 +1,9 @@
-package io.schemeless.eventstore.functions.http;
+package io.schemeless.eventstore.functions.events;
 
+import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.JsonBytes;
+import io.schemeless.eventstore.functions.http.MediaType;
+import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.json.EventJson;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
