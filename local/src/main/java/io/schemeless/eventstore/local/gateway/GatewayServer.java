@@ -98,7 +98,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private GatewayAnswer invoke(
       Functions.Route route, APIGatewayV2HTTPEvent event, String requestId) {
-    LambdaContext context = LambdaContext.of(requestId, route.key());
+    LambdaContext context = new LambdaContext(requestId, route.key());
     Future<GatewayAnswer> answer =
         threads.submit(() -> GatewayAnswer.of(route.handler().handleRequest(event, context)));
     try {
