@@ -1,11 +1,15 @@
 package io.schemeless.eventstore.functions;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,11 +64,27 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage(ROOT + ".http")
+            .resideInAnyPackage(ROOT + ".http", ROOT + ".events", ROOT + ".metrics")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                 ROOT, ROOT + ".append", ROOT + ".replay", ROOT + ".streams", ROOT + ".reset"));
+  }
+
+  @Test
+  void http_does_not_know_how_events_look() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".events"));
+  }
+
+  @Test
+  void no_room_leads_back_to_itself() {
+    check(slices().assignedFrom(new Packages()).should().beFreeOfCycles());
   }
 
   @Test
@@ -79,5 +99,20 @@ class RoomsTest {
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(UUID.class, "randomUUID"));
+  }
+
+  /// Each package is a slice, the one of the wiring too.
+  private static final class Packages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return type.getPackageName().startsWith(ROOT)
+          ? SliceIdentifier.of(type.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
   }
 }

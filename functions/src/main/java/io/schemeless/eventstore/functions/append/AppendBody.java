@@ -2,7 +2,7 @@ package io.schemeless.eventstore.functions.append;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.schemeless.eventstore.functions.http.CloudEvents;
+import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.ExpectedVersion;

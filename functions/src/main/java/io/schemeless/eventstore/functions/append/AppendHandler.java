@@ -6,13 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.http.Answer;
-import io.schemeless.eventstore.functions.http.Body;
 import io.schemeless.eventstore.functions.http.EntityTags;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.RequestBody;
 import io.schemeless.eventstore.functions.http.StoreProblems;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
@@ -66,7 +66,7 @@ public final class AppendHandler
     StreamId stream = request.allowingQuery().stream();
     ExpectedVersion expected = EntityTags.expected(request);
     MediaType type = type(request);
-    AppendBody body = AppendBody.ofStream(Body.text(request), type, stream);
+    AppendBody body = AppendBody.ofStream(RequestBody.text(request), type, stream);
     try {
       AppendResult result = append(request, body, Map.of(stream, expected));
       return AppendAnswer.of(request, result)
@@ -78,7 +78,7 @@ public final class AppendHandler
 
   private Answer toAnyStreams(Request request) {
     MediaType type = type(request.allowingQuery());
-    AppendBody body = AppendBody.ofAnyStreams(Body.text(request), type);
+    AppendBody body = AppendBody.ofAnyStreams(RequestBody.text(request), type);
     return AppendAnswer.of(request, append(request, body, body.expected()));
   }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Percent-encoding of RFC 3986 over UTF-8.
-final class Percent {
+public final class Percent {
   private static final String UNRESERVED = "-._~";
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -15,7 +15,7 @@ final class Percent {
 
   /// Encodes everything but unreserved characters, so that the result can stand in any part of a
   /// URI and in a header.
-  static String encode(String text) {
+  public static String encode(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);

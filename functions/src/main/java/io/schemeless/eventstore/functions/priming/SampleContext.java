@@ -1,54 +1,14 @@
 package io.schemeless.eventstore.functions.priming;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import org.jspecify.annotations.Nullable;
+import io.schemeless.eventstore.functions.FixedContext;
 
 /// The context of a sample request; what is logged is lost.
-final class SampleContext implements Context {
+final class SampleContext extends FixedContext {
   private static final String NAME = "priming";
   private static final int MILLIS = 10_000;
 
-  @Override
-  public String getAwsRequestId() {
-    return NAME;
-  }
-
-  @Override
-  public String getLogGroupName() {
-    return NAME;
-  }
-
-  @Override
-  public String getLogStreamName() {
-    return NAME;
-  }
-
-  @Override
-  public String getFunctionName() {
-    return NAME;
-  }
-
-  @Override
-  public String getFunctionVersion() {
-    return NAME;
-  }
-
-  @Override
-  public String getInvokedFunctionArn() {
-    return NAME;
-  }
-
-  @Override
-  public @Nullable CognitoIdentity getIdentity() {
-    return null;
-  }
-
-  @Override
-  public @Nullable ClientContext getClientContext() {
-    return null;
+  SampleContext() {
+    super(NAME, NAME);
   }
 
   @Override
@@ -57,18 +17,5 @@ final class SampleContext implements Context {
   }
 
   @Override
-  public int getMemoryLimitInMB() {
-    return 1;
-  }
-
-  @Override
-  public LambdaLogger getLogger() {
-    return new LambdaLogger() {
-      @Override
-      public void log(String message) {}
-
-      @Override
-      public void log(byte[] message) {}
-    };
-  }
+  protected void log(String message) {}
 }

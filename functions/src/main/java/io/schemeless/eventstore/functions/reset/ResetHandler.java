@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.http.Answer;
-import io.schemeless.eventstore.functions.http.Body;
 import io.schemeless.eventstore.functions.http.Fault;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
@@ -15,6 +14,7 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.RequestBody;
 import io.schemeless.eventstore.functions.metrics.Counts;
 import io.schemeless.eventstore.functions.metrics.Invocation;
 import io.schemeless.eventstore.functions.metrics.Metric;
@@ -75,8 +75,8 @@ public final class ResetHandler implements RequestStreamHandler {
       throws IOException {
     byte[] event = input.readAllBytes();
     output.write(
-        GatewayEvents.isRequest(event)
-            ? GatewayEvents.write(handle(GatewayEvents.read(event), context))
+        GatewayJson.isRequest(event)
+            ? GatewayJson.write(handle(GatewayJson.read(event), context))
             : scheduled(event, context));
   }
 
@@ -98,7 +98,7 @@ public final class ResetHandler implements RequestStreamHandler {
   private Answer reset(Request request) {
     request.allowingQuery();
     MediaType.ofBody(request, MediaType.JSON);
-    if (!Confirmation.read(Body.text(request)).equals(stage)) {
+    if (!Confirmation.read(RequestBody.text(request)).equals(stage)) {
       throw new HttpProblem(
           Problem.of(
               ProblemType.WRONG_STAGE,

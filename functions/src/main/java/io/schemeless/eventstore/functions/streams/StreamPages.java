@@ -1,13 +1,13 @@
 package io.schemeless.eventstore.functions.streams;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.schemeless.eventstore.functions.events.EventAnswers;
+import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.EntityTags;
-import io.schemeless.eventstore.functions.http.EventAnswers;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.Links;
 import io.schemeless.eventstore.functions.http.MediaType;
-import io.schemeless.eventstore.functions.http.PageAnswers;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.ContinuationToken;

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.local.LocalServer;
 import io.schemeless.eventstore.local.demo.StoreClient.Answer;
+import io.schemeless.eventstore.local.server.LocalServer;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;

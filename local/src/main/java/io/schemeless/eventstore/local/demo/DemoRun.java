@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.local.demo;
 
-import io.schemeless.eventstore.local.LocalServer;
-import io.schemeless.eventstore.local.LocalStore;
+import io.schemeless.eventstore.local.server.LocalServer;
+import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.local.demo;
 
-import io.schemeless.eventstore.local.LocalStore;
+import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.port.Usage;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventPage;

@@ -29,7 +29,7 @@ public final class GatewayServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Rooms rooms = new Rooms(Runtime.getRuntime().maxMemory());
+  private final HeapShares shares = new HeapShares(Runtime.getRuntime().maxMemory());
   private final GatewayEvents events;
 
   private GatewayServer(HttpServer server, InstantSource clock) {
@@ -66,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {
     try (exchange;
-        Room.Share share = rooms.enter(exchange)) {
+        HeapShare.Lease lease = shares.enter(exchange)) {
       answer(exchange, functions).send(exchange);
     }
   }
@@ -98,7 +98,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private GatewayAnswer invoke(
       Functions.Route route, APIGatewayV2HTTPEvent event, String requestId) {
-    LambdaContext context = LambdaContext.of(requestId, route.key());
+    LambdaContext context = new LambdaContext(requestId, route.key());
     Future<GatewayAnswer> answer =
         threads.submit(() -> GatewayAnswer.of(route.handler().handleRequest(event, context)));
     try {

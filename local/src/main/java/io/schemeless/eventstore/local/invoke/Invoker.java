@@ -123,12 +123,13 @@ public final class Invoker implements AutoCloseable {
   /// Calls the function once more.
   ///
   /// @throws UserError if it ends or does not answer
-  public Invocation invoke(String event) {
+  public InvokeResult invoke(String event) {
     long began = System.nanoTime();
     api.offer(event);
     Signal.Answered answer = expect(signals, Signal.Answered.class, "the function did not answer");
     expect(signals, Signal.Ready.class, "the function did not go on");
-    return new Invocation(answer.body(), answer.failed(), (answer.at() - began) / NANOS_PER_MILLI);
+    return new InvokeResult(
+        answer.body(), answer.failed(), (answer.at() - began) / NANOS_PER_MILLI);
   }
 
   private static <S extends Signal> S expect(

@@ -1,0 +1,65 @@
+package io.schemeless.eventstore.local.server;
+
+import io.schemeless.eventstore.functions.append.AppendHandler;
+import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.replay.ReplayHandler;
+import io.schemeless.eventstore.functions.reset.ResetHandler;
+import io.schemeless.eventstore.functions.streams.StreamsHandler;
+import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.local.gateway.Functions;
+import io.schemeless.eventstore.local.gateway.GatewayServer;
+import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.store.EventStore;
+import java.net.URI;
+import java.util.Map;
+
+/// One store served over HTTP by the real handlers.
+public final class LocalServer implements AutoCloseable {
+  /// What a reset of this store must confirm.
+  public static final String STAGE = "local";
+
+  private final LocalStore store;
+  private final GatewayServer gateway;
+
+  private LocalServer(LocalStore store, GatewayServer gateway) {
+    this.store = store;
+    this.gateway = gateway;
+  }
+
+  /// Serves a store on a port that is taken already.
+  ///
+  /// @param name of the store; see [LocalStore#open]
+  public static LocalServer serve(
+      GatewayServer gateway,
+      String name,
+      Emulators.Endpoints endpoints,
+      LocalEnvironment environment) {
+    LocalStore store = LocalStore.open(name, endpoints, environment);
+    gateway.serve(functions(store.store()));
+    return new LocalServer(store, gateway);
+  }
+
+  private static Functions functions(EventStore store) {
+    return new Functions(
+        Map.of(
+            Operation.Function.APPEND, new AppendHandler(store),
+            Operation.Function.REPLAY, new ReplayHandler(store, new SystemHost()),
+            Operation.Function.STREAMS, new StreamsHandler(store),
+            Operation.Function.RESET, new ResetHandler(store, STAGE)::handle));
+  }
+
+  public URI url() {
+    return gateway.url();
+  }
+
+  public LocalStore store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    try (store) {
+      gateway.close();
+    }
+  }
+}
