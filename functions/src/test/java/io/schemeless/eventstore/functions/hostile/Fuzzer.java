@@ -1,5 +1,13 @@
 package io.schemeless.eventstore.functions.hostile;
 
+import io.schemeless.eventstore.functions.hostile.harness.FuzzTarget;
+import io.schemeless.eventstore.functions.hostile.judge.AnswerCounts;
+import io.schemeless.eventstore.functions.hostile.judge.Exchange;
+import io.schemeless.eventstore.functions.hostile.judge.Judge;
+import io.schemeless.eventstore.functions.hostile.requests.Dice;
+import io.schemeless.eventstore.functions.hostile.requests.HostileEvent;
+import io.schemeless.eventstore.functions.hostile.requests.HostileRequests;
+import io.schemeless.eventstore.functions.hostile.valid.ValidClient;
 import io.schemeless.eventstore.functions.http.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,56 +30,56 @@ final class Fuzzer {
 
   private Fuzzer() {}
 
-  static void run(World world, long seed, int requests, Tally tally) {
+  static void run(FuzzTarget target, long seed, int requests, AnswerCounts counts) {
     Dice dice = new Dice(seed);
-    GoodFaith goodFaith = new GoodFaith(world, new Dice(~seed), tally);
+    ValidClient client = new ValidClient(target, new Dice(~seed), counts);
     for (int i = 0; i < requests; i++) {
-      HostileEvent event = Requests.any(dice, world.tokens());
+      HostileEvent event = HostileRequests.any(dice, target.tokens());
       Exchange exchange =
           dice.oneIn(40)
-              ? world.send(event, dice.pick(Operation.Function.values()))
-              : world.send(event);
+              ? target.send(event, dice.pick(Operation.Function.values()))
+              : target.send(event);
       try {
         Judge.judge(exchange);
-        tally.add(exchange);
-        tidy(world, exchange);
+        counts.add(exchange);
+        tidy(target, exchange);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(report(exchange, seed, i), e);
       }
       if (i % EACH_VALID == 0) {
-        visit(goodFaith, seed, i);
+        appendValid(client, seed, i);
       }
     }
-    world.audit();
+    target.audit();
   }
 
-  private static void visit(GoodFaith goodFaith, long seed, int number) {
+  private static void appendValid(ValidClient client, long seed, int number) {
     try {
-      goodFaith.visit();
+      client.appendAndReadBack();
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(report(goodFaith.last(), seed, number), e);
+      throw new AssertionError(report(client.last(), seed, number), e);
     }
   }
 
   /// What was refused late must not be in the log. After a reset there must be something to read
   /// again; and what is large is read back once and then given up, or every later page would have
   /// to carry it.
-  private static void tidy(World world, Exchange exchange) {
+  private static void tidy(FuzzTarget target, Exchange exchange) {
     if (exchange.writes() == 0) {
       return;
     }
     if (exchange.status() >= 400) {
-      world.audit();
+      target.audit();
     } else if (exchange.function() == Operation.Function.RESET) {
-      world.refill();
+      target.refill();
     } else if (exchange.event().text().length() > LARGE) {
       for (String accepted : READERS) {
         Judge.judge(
-            world.send(
+            target.send(
                 HostileEvent.request("GET", "/events", "limit=1000").header("accept", accepted)));
       }
-      world.audit();
-      world.reset();
+      target.audit();
+      target.reset();
     }
   }
 
@@ -91,7 +99,7 @@ final class Fuzzer {
             exchange.status(),
             seed,
             file,
-            KeptTest.FOLDER,
+            RegressionTest.FOLDER,
             event.substring(0, Math.min(SHOWN, event.length())));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.functions.Reply;
 import io.schemeless.eventstore.functions.TestContext;
+import io.schemeless.eventstore.functions.hostile.harness.InvokedFunctions;
+import io.schemeless.eventstore.functions.hostile.harness.SeededHost;
+import io.schemeless.eventstore.functions.hostile.requests.HostileEvent;
 import io.schemeless.eventstore.functions.http.Operation.Function;
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import java.io.IOException;
@@ -12,10 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Names that are chosen so that they hash alike: with 33 or 31 for each character, two pairs of
-/// letters count the same.
+/// Names that are chosen so that they hash alike slow down nobody: with 33 or 31 for each
+/// character, two pairs of letters count the same.
 class HashCollisionTest {
-  private final Functions functions = Functions.on(MemoryEventStore.create(), new SeededHost(1));
+  private final InvokedFunctions functions =
+      InvokedFunctions.on(MemoryEventStore.create(), new SeededHost(1));
 
   @ParameterizedTest
   @ValueSource(strings = {"Ab,BA", "Aa,BB"})

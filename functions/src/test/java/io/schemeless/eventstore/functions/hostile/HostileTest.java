@@ -2,6 +2,8 @@ package io.schemeless.eventstore.functions.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.functions.hostile.harness.FuzzTarget;
+import io.schemeless.eventstore.functions.hostile.judge.AnswerCounts;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,22 +34,22 @@ class HostileTest {
     reachedDeep(run(LongStream.range(0, 100)));
   }
 
-  private static Tally run(LongStream seeds) {
-    Tally tally = new Tally();
+  private static AnswerCounts run(LongStream seeds) {
+    AnswerCounts counts = new AnswerCounts();
     long began = System.nanoTime();
     seeds.forEach(
         seed -> {
-          try (World world = World.inMemory(seed)) {
-            Fuzzer.run(world, seed, REQUESTS_OF_A_SEED, tally);
+          try (FuzzTarget target = FuzzTarget.inMemory(seed)) {
+            Fuzzer.run(target, seed, REQUESTS_OF_A_SEED, counts);
           }
         });
-    System.out.println(Duration.ofNanos(System.nanoTime() - began) + " for " + tally);
-    return tally;
+    System.out.println(Duration.ofNanos(System.nanoTime() - began) + " for " + counts);
+    return counts;
   }
 
   /// Requests that all fail at the first check would prove little.
-  private static void reachedDeep(Tally tally) {
-    assertThat(tally.answers())
+  private static void reachedDeep(AnswerCounts counts) {
+    assertThat(counts.answers())
         .as("every answer that a request can cause was met")
         .contains("200", "201", "202", "304", "412 version-conflict")
         .containsAll(
@@ -55,7 +57,7 @@ class HostileTest {
                 .filter(type -> type.status() < 500)
                 .map(type -> type.status() + " " + type.slug())
                 .toList());
-    assertThat(tally.validRequests()).as("valid").isGreaterThan(tally.requests() / 10);
-    assertThat(tally.accepted()).as("accepted").isGreaterThan(tally.requests() / 10);
+    assertThat(counts.validRequests()).as("valid").isGreaterThan(counts.requests() / 10);
+    assertThat(counts.accepted()).as("accepted").isGreaterThan(counts.requests() / 10);
   }
 }

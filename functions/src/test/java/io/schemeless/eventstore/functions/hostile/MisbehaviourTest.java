@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.schemeless.eventstore.functions.hostile.harness.FuzzTarget;
+import io.schemeless.eventstore.functions.hostile.harness.InvokedFunctions;
+import io.schemeless.eventstore.functions.hostile.judge.AnswerCounts;
+import io.schemeless.eventstore.functions.hostile.requests.HostileEvent;
 import io.schemeless.eventstore.functions.http.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Functions that misbehave are found: a proof that the fuzzer can fail.
+/// Functions that misbehave are found: a proof that the fuzzer can fail, rule by rule.
 class MisbehaviourTest {
   private static final int REQUESTS = 1_000;
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -51,12 +55,12 @@ class MisbehaviourTest {
       this.rule = rule;
     }
 
-    UnaryOperator<Functions> spoil() {
+    UnaryOperator<InvokedFunctions> spoil() {
       return functions -> (function, event, context) -> spoilt(functions, function, event, context);
     }
 
     private byte[] spoilt(
-        Functions real, Operation.Function function, String event, Context context)
+        InvokedFunctions real, Operation.Function function, String event, Context context)
         throws IOException {
       String body = HostileEvent.parse(event).json().path("body").asText("");
       if (this == WRITES_BEFORE_IT_LOOKS) {
@@ -135,8 +139,8 @@ class MisbehaviourTest {
   @ParameterizedTest
   @EnumSource
   void a_function_that_misbehaves_is_found(Fault fault) {
-    try (World world = World.inMemory(1, fault.spoil())) {
-      assertThatThrownBy(() -> Fuzzer.run(world, 1, REQUESTS, new Tally()))
+    try (FuzzTarget target = FuzzTarget.inMemory(1, fault.spoil())) {
+      assertThatThrownBy(() -> Fuzzer.run(target, 1, REQUESTS, new AnswerCounts()))
           .isInstanceOf(AssertionError.class)
           .hasStackTraceContaining("[" + fault.rule);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.functions.Reply;
 import io.schemeless.eventstore.functions.TestContext;
+import io.schemeless.eventstore.functions.hostile.harness.InvokedFunctions;
+import io.schemeless.eventstore.functions.hostile.harness.SeededHost;
+import io.schemeless.eventstore.functions.hostile.requests.HostileEvent;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.memory.MemoryEventStore;
@@ -16,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Events that API Gateway never sends, but that somebody with the right to invoke a function can.
 class NoRequestTest {
-  private final Functions functions = Functions.on(MemoryEventStore.create(), new SeededHost(1));
+  private final InvokedFunctions functions =
+      InvokedFunctions.on(MemoryEventStore.create(), new SeededHost(1));
 
   @ParameterizedTest
   @CsvSource(
