@@ -136,8 +136,8 @@ public final class StoreVerifier {
       return new Checked(findings, null);
     }
     Pass pass = new Pass(context, meta, findings, new Survey());
-    for (Stage stage : Stage.values()) {
-      stage.run(pass);
+    for (CheckOrder check : CheckOrder.values()) {
+      check.run(pass);
     }
     Meta after = meta(new Findings(false, false, (_, _) -> {}));
     if (after == null || !after.sameLife(meta)) {

@@ -4,7 +4,7 @@ import io.schemeless.eventstore.verify.Verification.Count;
 
 /// The checks of one pass, in the order in which they must run: each reads from the [Survey] what
 /// those before it have written there.
-enum Stage {
+enum CheckOrder {
   /// Writes where the log ends, its holes, the positions that are in doubt, and the objects and
   /// records that committed events have.
   LOG {
