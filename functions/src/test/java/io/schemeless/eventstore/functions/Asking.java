@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.functions;
 
 import io.schemeless.eventstore.conformance.Noise;
-import io.schemeless.eventstore.faults.Place;
+import io.schemeless.eventstore.faults.StorePlace;
 
 /// Every operation of the API that reads, on a store that holds some of everything.
 enum Asking {
@@ -42,8 +42,8 @@ enum Asking {
   }
 
   /// A store with bodies in slots, in commits and in the bucket, and with an earlier life.
-  static Place filled() {
-    Place place = Place.fresh();
+  static StorePlace filled() {
+    StorePlace place = StorePlace.fresh();
     Gateway gateway = new Gateway(place.open());
     append(gateway, "/streams/order/a/events", EVENT_OF_CHAIN);
     gateway.post("/reset").json("{\"confirm\":\"" + Gateway.STAGE + "\"}").send().is(202);

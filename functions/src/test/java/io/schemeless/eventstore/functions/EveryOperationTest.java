@@ -2,14 +2,14 @@ package io.schemeless.eventstore.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place;
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes;
-import io.schemeless.eventstore.faults.Strikes.Span;
-import io.schemeless.eventstore.faults.Trouble;
+import io.schemeless.eventstore.faults.FaultKind;
+import io.schemeless.eventstore.faults.FaultOnRequest;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.EventStore;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,30 +26,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryOperationTest {
   private static final int MOST_REPEATS = 50;
 
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
 
   /// What is read, by all tests.
   private static final class Scene {
-    static final Place PLACE = Asking.filled();
+    static final StorePlace PLACE = Asking.filled();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REPLAY", "STREAM", "LIST", "EVENT_IN_BUCKET", "HEALTH"})
   void a_read_is_right_or_may_be_repeated(Asking asking) {
-    broken(asking, Trouble.THROTTLED, Client.BRISK, Span.ONE_CALL);
+    broken(asking, FaultKind.THROTTLED, Client.BRISK, Span.ONE_CALL);
   }
 
   @Test
   void an_append_is_right_or_may_be_repeated() {
-    Place place = Place.fresh();
-    broken(place, Writing.LARGE_AT_A_VERSION, Trouble.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
+    StorePlace place = StorePlace.fresh();
+    broken(place, Writing.LARGE_AT_A_VERSION, FaultKind.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
 
     place.sound();
   }
 
   @Test
   void a_reset_is_right_or_may_be_repeated() {
-    brokenReset(Trouble.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
+    brokenReset(FaultKind.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
   }
 
   @Tag("proof")
@@ -57,7 +57,7 @@ class EveryOperationTest {
   @ParameterizedTest
   @EnumSource
   void a_read_is_right_or_may_be_repeated_whatever_goes_wrong(Asking asking) {
-    for (Trouble trouble : Trouble.values()) {
+    for (FaultKind trouble : FaultKind.values()) {
       for (Span span : spans(trouble)) {
         broken(asking, trouble, client(trouble), span);
       }
@@ -69,8 +69,8 @@ class EveryOperationTest {
   @ParameterizedTest
   @EnumSource
   void an_append_is_right_or_may_be_repeated_whatever_goes_wrong(Writing writing) {
-    Place place = Place.fresh();
-    for (Trouble trouble : Trouble.values()) {
+    StorePlace place = StorePlace.fresh();
+    for (FaultKind trouble : FaultKind.values()) {
       for (Span span : spans(trouble)) {
         broken(place, writing, trouble, client(trouble), span);
       }
@@ -83,7 +83,7 @@ class EveryOperationTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource
-  void a_reset_is_right_or_may_be_repeated_whatever_goes_wrong(Trouble trouble) {
+  void a_reset_is_right_or_may_be_repeated_whatever_goes_wrong(FaultKind trouble) {
     for (Span span : spans(trouble)) {
       brokenReset(trouble, client(trouble), span);
     }
@@ -92,7 +92,7 @@ class EveryOperationTest {
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException"})
   void what_no_repeat_can_mend_is_told_as_such(String code) {
-    FaultyHttp http = new FaultyHttp(_ -> Fault.dynamoDb(400, code));
+    FaultyHttp http = new FaultyHttp(_ -> HttpFault.dynamoDb(400, code));
     try (EventStore store = Scene.PLACE.open(http, Client.BRISK)) {
       Gateway gateway = new Gateway(store);
       for (Reply reply :
@@ -104,15 +104,15 @@ class EveryOperationTest {
     }
   }
 
-  private static List<Span> spans(Trouble trouble) {
+  private static List<Span> spans(FaultKind trouble) {
     return trouble.isSlow() ? List.of(Span.ONE_CALL) : List.of(Span.ONE_CALL, Span.FOR_GOOD);
   }
 
-  private static Client client(Trouble trouble) {
+  private static Client client(FaultKind trouble) {
     return trouble.isSlow() ? Client.HASTY : Client.BRISK;
   }
 
-  private void broken(Asking asking, Trouble trouble, Client client, Span span) {
+  private void broken(Asking asking, FaultKind trouble, Client client, Span span) {
     Reply right = asking.ask(new Gateway(Scene.PLACE.open()));
     assertThat(right.status()).isIn(200, 304, 404);
     boolean struck = true;
@@ -140,7 +140,8 @@ class EveryOperationTest {
     return reply.status() == right.status() && reply.text().equals(right.text());
   }
 
-  private void broken(Place place, Writing writing, Trouble trouble, Client client, Span span) {
+  private void broken(
+      StorePlace place, Writing writing, FaultKind trouble, Client client, Span span) {
     Gateway healthy = new Gateway(place.open());
     boolean struck = true;
     int k = 0;
@@ -168,11 +169,11 @@ class EveryOperationTest {
     assertThat(k).as("requests").isGreaterThan(3);
   }
 
-  private void brokenReset(Trouble trouble, Client client, Span span) {
+  private void brokenReset(FaultKind trouble, Client client, Span span) {
     boolean struck = true;
     int k = 0;
     while (struck) {
-      Place place = Place.fresh();
+      StorePlace place = StorePlace.fresh();
       Gateway healthy = new Gateway(place.open());
       assertThat(Writing.LARGE_AT_A_VERSION.send(healthy, "gone").status()).isEqualTo(201);
       FaultyHttp http = new FaultyHttp(strikes);

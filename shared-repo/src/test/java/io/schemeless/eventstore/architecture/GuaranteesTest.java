@@ -2,26 +2,21 @@ package io.schemeless.eventstore.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `docs/concepts/guarantees.md` names tests that there are.
 class GuaranteesTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
   private static final Pattern SCENARIO_OR_MUTANT = Pattern.compile("\\*([^*]+)\\*");
 
-  static List<String> guarantees() throws IOException {
-    return Files.readAllLines(ROOT.resolve("docs/concepts/guarantees.md")).stream()
+  static List<String> guarantees() {
+    return House.text(House.ROOT.resolve("docs/concepts/guarantees.md"))
+        .lines()
         .filter(line -> line.startsWith("| ") && !line.startsWith("| guarantee |"))
         .filter(line -> !line.startsWith("| ---"))
         .toList();
@@ -29,7 +24,7 @@ class GuaranteesTest {
 
   @ParameterizedTest
   @MethodSource("guarantees")
-  void every_guarantee_names_tests_that_there_are(String guarantee) throws IOException {
+  void every_guarantee_names_tests_that_there_are(String guarantee) {
     String tests = guarantee.substring(guarantee.indexOf(" | "));
     Matcher named = TEST.matcher(tests);
     Matcher quoted = SCENARIO_OR_MUTANT.matcher(tests);
@@ -48,31 +43,10 @@ class GuaranteesTest {
     }
   }
 
-  private static List<String> sources(Predicate<String> file) throws IOException {
-    try (Stream<Path> modules = Files.list(ROOT)) {
-      return modules
-          .map(module -> module.resolve("src/test/java"))
-          .filter(Files::isDirectory)
-          .flatMap(GuaranteesTest::files)
-          .filter(path -> file.test(path.getFileName().toString()))
-          .map(GuaranteesTest::text)
-          .toList();
-    }
-  }
-
-  private static Stream<Path> files(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String> sources(Predicate<String> file) {
+    return House.java("test").stream()
+        .filter(path -> file.test(path.getFileName().toString()))
+        .map(House::text)
+        .toList();
   }
 }

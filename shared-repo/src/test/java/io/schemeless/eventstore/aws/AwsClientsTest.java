@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schemeless.eventstore.dynamodb.DynamoErrors;
 import io.schemeless.eventstore.s3.S3Errors;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 
 final class AwsClientsTest {
-  private final FaultyHttp http = new FaultyHttp(_ -> Fault.s3(404, "NoSuchBucket"));
+  private final FaultyHttp http = new FaultyHttp(_ -> HttpFault.s3(404, "NoSuchBucket"));
 
   @Test
   void behind_an_endpoint_of_its_own_the_bucket_is_in_the_path() {

@@ -9,8 +9,8 @@ import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ final class AwsEventStoreTest {
 
   @Test
   void closing_the_store_closes_its_clients() {
-    FaultyHttp http = new FaultyHttp(_ -> new Fault.None());
+    FaultyHttp http = new FaultyHttp(_ -> new HttpFault.None());
     EventStore store = AwsEventStore.open(optionsOn(http));
 
     store.close();
@@ -84,7 +84,7 @@ final class AwsEventStoreTest {
 
   @Test
   void clients_are_closed_when_the_store_cannot_be_opened() {
-    FaultyHttp http = new FaultyHttp(_ -> Fault.dynamoDb(400, "AccessDeniedException"));
+    FaultyHttp http = new FaultyHttp(_ -> HttpFault.dynamoDb(400, "AccessDeniedException"));
 
     assertThatThrownBy(() -> AwsEventStore.open(optionsOn(http)))
         .isInstanceOf(StoreException.Misconfigured.class);

@@ -13,8 +13,8 @@ import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import io.schemeless.eventstore.testing.ManualHost;
 import java.util.ArrayDeque;
@@ -38,7 +38,7 @@ final class DynamoFaultsTest {
   private static final Cell CELL = new Cell(KEY, Map.of("v", new Value.Text("secret-value")));
 
   private final FaultyHttp http = new FaultyHttp(request -> this.faults.apply(request));
-  private Function<FaultyHttp.Request, Fault> faults = _ -> new Fault.None();
+  private Function<FaultyHttp.Request, HttpFault> faults = _ -> new HttpFault.None();
   private AwsClients clients;
   private DynamoDbCells cells;
 
@@ -73,7 +73,7 @@ final class DynamoFaultsTest {
   })
   void each_error_is_what_it_means_after_its_retries(
       int status, String code, String expected, int tries) {
-    always(Fault.dynamoDb(status, code));
+    always(HttpFault.dynamoDb(status, code));
 
     StoreException thrown =
         catchThrowableOfType(StoreException.class, () -> cells.put(CELL, ABSENT));
@@ -85,7 +85,7 @@ final class DynamoFaultsTest {
 
   @Test
   void an_error_that_cannot_be_read_says_nothing_about_the_table() {
-    always(new Fault.Answered(400, "{"));
+    always(new HttpFault.Answered(400, "{"));
 
     assertThatThrownBy(() -> cells.put(CELL, ABSENT))
         .isInstanceOf(StoreException.Unavailable.class);
@@ -93,7 +93,7 @@ final class DynamoFaultsTest {
 
   @Test
   void a_connection_that_breaks_each_time_is_unavailable() {
-    always(new Fault.NotSent());
+    always(new HttpFault.NotSent());
 
     assertThatThrownBy(() -> cells.get(KEY, Read.CONSISTENT))
         .isInstanceOf(StoreException.Unavailable.class);
@@ -103,25 +103,25 @@ final class DynamoFaultsTest {
   @Test
   void one_failure_in_passing_is_not_seen() {
     cells.put(CELL, ABSENT);
-    first(Fault.dynamoDb(500, "InternalServerError"), new Fault.NotSent());
+    first(HttpFault.dynamoDb(500, "InternalServerError"), new HttpFault.NotSent());
 
     assertThat(cells.get(KEY, Read.CONSISTENT)).isEqualTo(CELL);
   }
 
   @Test
   void a_put_whose_answer_was_lost_meets_its_own_cell() {
-    first(new Fault.AnswerLost());
+    first(new HttpFault.AnswerLost());
 
     assertThat(cells.put(CELL, ABSENT)).isEqualTo(new Put.Refused(CELL));
   }
 
   @Test
   void a_put_that_fails_for_good_may_have_been_made() {
-    always(new Fault.AnswerLost());
+    always(new HttpFault.AnswerLost());
     assertThatThrownBy(() -> cells.put(CELL, new Condition.AbsentOr("v", value())))
         .isInstanceOf(StoreException.Unavailable.class);
 
-    always(new Fault.None());
+    always(new HttpFault.None());
 
     assertThat(cells.get(KEY, Read.CONSISTENT)).isEqualTo(CELL);
   }
@@ -129,14 +129,14 @@ final class DynamoFaultsTest {
   @Test
   void an_increment_whose_answer_was_lost_counts_twice() {
     cells.put(new Cell(KEY, Map.of("g", value(), "n", new Value.Number(0))), ABSENT);
-    first(new Fault.AnswerLost());
+    first(new HttpFault.AnswerLost());
 
     assertThat(cells.increment(KEY, "n", new Condition.Is("g", value()), null)).hasValue(2);
   }
 
   @Test
   void a_transaction_whose_answer_was_lost_is_still_made_once() {
-    first(new Fault.AnswerLost());
+    first(new HttpFault.AnswerLost());
 
     assertThat(cells.transact(List.of(new Change.Write(CELL, ABSENT)))).isTrue();
   }
@@ -202,27 +202,27 @@ final class DynamoFaultsTest {
     assertThat(cells.getAll(keys, Read.CONSISTENT)).isEmpty();
   }
 
-  private void always(Fault fault) {
+  private void always(HttpFault fault) {
     faults = _ -> fault;
   }
 
-  private void first(Fault... some) {
-    Queue<Fault> left = new ArrayDeque<>(List.of(some));
-    faults = _ -> left.isEmpty() ? new Fault.None() : left.remove();
+  private void first(HttpFault... some) {
+    Queue<HttpFault> left = new ArrayDeque<>(List.of(some));
+    faults = _ -> left.isEmpty() ? new HttpFault.None() : left.remove();
   }
 
-  private void firstTwo(Function<FaultyHttp.Request, Fault> fault) {
+  private void firstTwo(Function<FaultyHttp.Request, HttpFault> fault) {
     Queue<Boolean> left = new ArrayDeque<>(List.of(true, true));
-    faults = request -> left.poll() == null ? new Fault.None() : fault.apply(request);
+    faults = request -> left.poll() == null ? new HttpFault.None() : fault.apply(request);
   }
 
   /// What DynamoDB answers when it has done nothing of a batch.
-  private static Fault leftOut(FaultyHttp.Request request, String member) {
-    return new Fault.Answered(200, request.body().replace("RequestItems", member));
+  private static HttpFault leftOut(FaultyHttp.Request request, String member) {
+    return new HttpFault.Answered(200, request.body().replace("RequestItems", member));
   }
 
-  private static Fault cancelled(String... reasons) {
-    return new Fault.Answered(
+  private static HttpFault cancelled(String... reasons) {
+    return new HttpFault.Answered(
         400,
         Stream.of(reasons)
             .map(reason -> "{\"Code\":\"" + reason + "\"}")

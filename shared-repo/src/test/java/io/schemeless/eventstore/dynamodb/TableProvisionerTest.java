@@ -6,22 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.dynamodb.TableDefinition.Index;
 import io.schemeless.eventstore.dynamodb.TableDefinition.Keys;
-import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Condition;
-import io.schemeless.eventstore.port.Host;
-import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import io.schemeless.eventstore.testing.ManualHost;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -30,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -42,18 +35,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /// Tables that `init` makes, finds, waits for or refuses.
-final class TableProvisionerTest {
-  private static final Capacity ON_DEMAND = new Capacity.OnDemand();
-
+final class TableProvisionerTest extends OneTable {
   private static final Keys KEYS = TableDefinition.STORE.keys();
 
   private static final Index INDEX = TableDefinition.STORE.index();
-
-  private final DynamoDbClient client = LocalAws.dynamoDb();
-
-  private final Host host = new SystemHost();
-
-  private final String table = LocalAws.tableName();
 
   @Test
   void a_new_table_has_its_index_and_its_time_to_live() {
@@ -166,9 +151,10 @@ final class TableProvisionerTest {
     UnaryOperator<String> creating = answer -> answer.replace("ACTIVE", "CREATING");
     UnaryOperator<String> indexCreating =
         answer -> answer.replace("\"IndexStatus\":\"ACTIVE\"", "\"IndexStatus\":\"CREATING\"");
-    Queue<Fault> looks =
-        new ArrayDeque<>(List.of(new Fault.Altered(creating), new Fault.Altered(indexCreating)));
-    FaultyHttp http = new FaultyHttp(_ -> looks.isEmpty() ? new Fault.None() : looks.remove());
+    Queue<HttpFault> looks =
+        new ArrayDeque<>(
+            List.of(new HttpFault.Altered(creating), new HttpFault.Altered(indexCreating)));
+    FaultyHttp http = new FaultyHttp(_ -> looks.isEmpty() ? new HttpFault.None() : looks.remove());
 
     try (AwsClients clients = LocalAws.faulty(http)) {
       new TableProvisioner(clients.dynamoDb(), table, ON_DEMAND, new ManualHost()).ensure();
@@ -183,7 +169,7 @@ final class TableProvisionerTest {
   void it_does_not_wait_for_ever() {
     String table = LocalAws.freshTable();
     UnaryOperator<String> creating = answer -> answer.replace("ACTIVE", "CREATING");
-    FaultyHttp http = new FaultyHttp(_ -> new Fault.Altered(creating));
+    FaultyHttp http = new FaultyHttp(_ -> new HttpFault.Altered(creating));
 
     try (AwsClients clients = LocalAws.faulty(http)) {
       var provisioner =
@@ -193,21 +179,5 @@ final class TableProvisionerTest {
           .isInstanceOf(StoreException.Unavailable.class)
           .hasMessageContaining("not ready after 180 s");
     }
-  }
-
-  private TableDescription ensure(Capacity capacity) {
-    return new TableProvisioner(client, table, capacity, host).ensure();
-  }
-
-  private TableDescription describe() {
-    return client.describeTable(r -> r.tableName(table)).table();
-  }
-
-  private Cells cells(boolean owned) {
-    return new DynamoDbCells(client, table, host, owned);
-  }
-
-  private static Cell cell() {
-    return new Cell(new Key("p", "1"), Map.of());
   }
 }

@@ -3,34 +3,18 @@ package io.schemeless.eventstore.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Condition;
-import io.schemeless.eventstore.port.Host;
-import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.LocalAws;
 import io.schemeless.eventstore.testing.ManualHost;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// Tables that are dropped and made anew, and those that must not be.
-final class TableRecreationTest {
-  private static final Capacity ON_DEMAND = new Capacity.OnDemand();
-
-  private final DynamoDbClient client = LocalAws.dynamoDb();
-
-  private final Host host = new SystemHost();
-
-  private final String table = LocalAws.tableName();
-
+final class TableRecreationTest extends OneTable {
   @Test
   void a_recreated_table_keeps_its_kind_of_capacity() {
     ensure(new Capacity.Provisioned(7, 3));
@@ -94,21 +78,5 @@ final class TableRecreationTest {
     assertThatThrownBy(() -> missing.delete(List.of(cell().key())))
         .isInstanceOf(StoreException.Misconfigured.class);
     assertThatThrownBy(missing::recreate).isInstanceOf(StoreException.Misconfigured.class);
-  }
-
-  private TableDescription ensure(Capacity capacity) {
-    return new TableProvisioner(client, table, capacity, host).ensure();
-  }
-
-  private TableDescription describe() {
-    return client.describeTable(r -> r.tableName(table)).table();
-  }
-
-  private Cells cells(boolean owned) {
-    return new DynamoDbCells(client, table, host, owned);
-  }
-
-  private static Cell cell() {
-    return new Cell(new Key("p", "1"), Map.of());
   }
 }

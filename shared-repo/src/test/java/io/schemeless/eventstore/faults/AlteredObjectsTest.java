@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// An object that is gone, or is not what was written: every read that meets it says so, every
 /// other one goes on, and nothing altered is ever shown.
 class AlteredObjectsTest {
-  private static Place place;
+  private static StorePlace place;
   private static String key;
   private static byte[] written;
 
@@ -42,7 +42,7 @@ class AlteredObjectsTest {
 
   @BeforeAll
   static void fill() {
-    place = Scene.filled();
+    place = SampleStore.filled();
     key = LocalAws.s3().listObjectsV2(r -> r.bucket(place.bucket())).contents().getFirst().key();
     written = LocalAws.s3().getObjectAsBytes(r -> r.bucket(place.bucket()).key(key)).asByteArray();
   }
@@ -64,9 +64,10 @@ class AlteredObjectsTest {
 
   private static void assertFoundOut(Kind finding) {
     EventStore store = place.open();
-    assertThat(Reading.values()).hasSizeGreaterThan(Reading.OF_OBJECTS.size());
-    for (Reading read : Reading.values()) {
-      if (Reading.OF_OBJECTS.contains(read)) {
+    assertThat(EveryReadOperation.values())
+        .hasSizeGreaterThan(EveryReadOperation.OF_OBJECTS.size());
+    for (EveryReadOperation read : EveryReadOperation.values()) {
+      if (EveryReadOperation.OF_OBJECTS.contains(read)) {
         assertThatThrownBy(() -> read.run(store))
             .as("%s", read)
             .isInstanceOf(StoreException.CorruptData.class);
@@ -75,9 +76,9 @@ class AlteredObjectsTest {
       }
     }
     assertThat(place.verify().findings()).allMatch(found -> found.kind() == finding).isNotEmpty();
-    store.append(AppendRequest.of(Scene.event(Scene.A, "\"goes on\"")));
+    store.append(AppendRequest.of(SampleStore.event(SampleStore.A, "\"goes on\"")));
     put(written);
-    for (Reading read : Reading.OF_OBJECTS) {
+    for (EveryReadOperation read : EveryReadOperation.OF_OBJECTS) {
       assertThat(read.run(store)).as("%s", read).isNotNull();
     }
     place.sound();

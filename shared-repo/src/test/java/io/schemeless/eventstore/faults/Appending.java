@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.faults;
 
-import static io.schemeless.eventstore.faults.Scene.event;
+import static io.schemeless.eventstore.faults.SampleStore.event;
 
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.store.AppendRequest;

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -20,22 +20,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// For each kind of append, whichever of its requests goes wrong: it was made and said so, or it
 /// may be repeated; a repeated request with a key is made once; and the store goes on, sound.
 class EveryAppendTest {
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
   private final History history = new History();
-  private Place place;
+  private StorePlace place;
   private EventStore healthy;
   private int cases;
 
   @BeforeEach
   void open() {
-    place = Place.fresh();
+    place = StorePlace.fresh();
     healthy = place.open();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SMALL", "KEYED"})
   void an_append_any_of_whose_calls_fails_is_made_or_may_be_repeated(Appending append) {
-    for (Trouble trouble : List.of(Trouble.NOT_SENT, Trouble.ANSWER_LOST)) {
+    for (FaultKind trouble : List.of(FaultKind.NOT_SENT, FaultKind.ANSWER_LOST)) {
       broken(append, trouble, Client.BRISK, Span.ONE_CALL);
     }
 
@@ -45,7 +45,7 @@ class EveryAppendTest {
   @ParameterizedTest
   @EnumSource(names = {"CONDITIONAL", "LARGE"})
   void an_append_any_of_whose_answers_is_lost_once_is_made_exactly_once(Appending append) {
-    broken(append, Trouble.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
+    broken(append, FaultKind.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
 
     judge();
   }
@@ -55,7 +55,7 @@ class EveryAppendTest {
   @ParameterizedTest
   @EnumSource
   void an_append_is_made_or_may_be_repeated_whatever_goes_wrong(Appending append) {
-    for (Trouble trouble : Trouble.values()) {
+    for (FaultKind trouble : FaultKind.values()) {
       if (trouble.isSlow()) {
         broken(append, trouble, Client.HASTY, Span.ONE_CALL);
       } else {
@@ -68,7 +68,7 @@ class EveryAppendTest {
     judge();
   }
 
-  private void broken(Appending append, Trouble trouble, Client client, Span span) {
+  private void broken(Appending append, FaultKind trouble, Client client, Span span) {
     int k = 0;
     while (struck(append, k, trouble, client, span)) {
       k++;
@@ -76,7 +76,7 @@ class EveryAppendTest {
     assertThat(k).as("requests").isGreaterThan(4);
   }
 
-  private boolean struck(Appending append, int k, Trouble trouble, Client client, Span span) {
+  private boolean struck(Appending append, int k, FaultKind trouble, Client client, Span span) {
     String name = "%s-%s-%d-%d".formatted(append, trouble, k, cases++);
     history.append(healthy, Appending.before(name));
     AppendRequest request = append.request(name);
@@ -87,9 +87,9 @@ class EveryAppendTest {
       boolean made = history.append(store, request) == Outcome.ACKNOWLEDGED;
       struck = strikes.disarm();
       if (!made && request.idempotencyKey() != null) {
-        Place.insist(history, store, request);
+        StorePlace.insist(history, store, request);
       }
-      Place.insist(history, store, Appending.after(name));
+      StorePlace.insist(history, store, Appending.after(name));
     }
     assertThat(http.openBodies()).isZero();
     return struck;

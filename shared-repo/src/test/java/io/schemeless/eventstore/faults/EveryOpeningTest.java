@@ -2,8 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.FaultyHttp;
@@ -17,28 +17,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A store that is opened where there was nothing, whichever request on the way goes wrong: opening
 /// it again makes it, whole and the library's own.
 class EveryOpeningTest {
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
 
   @Test
   void an_opening_any_of_whose_answers_is_lost_once_makes_a_table_of_its_own() {
-    broken(Trouble.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
+    broken(FaultKind.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
   }
 
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource
-  void an_opening_is_made_or_may_be_repeated_whatever_goes_wrong(Trouble trouble) {
+  void an_opening_is_made_or_may_be_repeated_whatever_goes_wrong(FaultKind trouble) {
     Client client = trouble.isSlow() ? Client.HASTY : Client.BRISK;
     broken(trouble, client, Span.ONE_CALL);
     broken(trouble, client, Span.FOR_GOOD);
   }
 
-  private void broken(Trouble trouble, Client client, Span span) {
+  private void broken(FaultKind trouble, Client client, Span span) {
     int k = 0;
     boolean struck = true;
     while (struck) {
-      Place place = Place.missing();
+      StorePlace place = StorePlace.missing();
       strikes.arm(k++, trouble, span);
       FaultyHttp http = new FaultyHttp(strikes);
       attempt(place, http, client);
@@ -57,7 +57,7 @@ class EveryOpeningTest {
     assertThat(k).as("requests").isGreaterThan(8);
   }
 
-  private void attempt(Place place, FaultyHttp http, Client client) {
+  private void attempt(StorePlace place, FaultyHttp http, Client client) {
     try (EventStore store = place.provision(http, client)) {
       store.info();
     } catch (StoreException e) {

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.testing.FaultyHttp;
@@ -18,35 +18,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// For each operation that reads, whichever of its requests goes wrong: the answer is right, or an
 /// error that says that the same call may be repeated, and then the repeated call is right.
 class EveryReadTest {
-  private static Place place;
+  private static StorePlace place;
 
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
 
   @BeforeAll
   static void fill() {
-    place = Scene.filled();
+    place = SampleStore.filled();
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_read_any_of_whose_calls_fails_is_right_or_may_be_repeated(Reading read) {
-    for (Trouble trouble : List.of(Trouble.THROTTLED, Trouble.CUT_SHORT)) {
+  void a_read_any_of_whose_calls_fails_is_right_or_may_be_repeated(EveryReadOperation read) {
+    for (FaultKind trouble : List.of(FaultKind.THROTTLED, FaultKind.CUT_SHORT)) {
       broken(read, trouble, Client.BRISK, Span.ONE_CALL);
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REPLAY", "STREAM", "LIST"})
-  void a_failure_in_passing_is_not_seen(Reading read) {
-    broken(read, Trouble.BROKEN, Client.PATIENT, Span.ONE_TRY);
+  void a_failure_in_passing_is_not_seen(EveryReadOperation read) {
+    broken(read, FaultKind.BROKEN, Client.PATIENT, Span.ONE_TRY);
   }
 
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource
-  void a_read_is_right_or_may_be_repeated_whatever_goes_wrong(Reading read) {
-    for (Trouble trouble : Trouble.values()) {
+  void a_read_is_right_or_may_be_repeated_whatever_goes_wrong(EveryReadOperation read) {
+    for (FaultKind trouble : FaultKind.values()) {
       if (trouble.isSlow()) {
         broken(read, trouble, Client.HASTY, Span.ONE_CALL);
       } else {
@@ -57,7 +57,7 @@ class EveryReadTest {
     }
   }
 
-  private void broken(Reading read, Trouble trouble, Client client, Span span) {
+  private void broken(EveryReadOperation read, FaultKind trouble, Client client, Span span) {
     Object right = read.run(place.open());
     boolean struck = true;
     int k = 0;
@@ -67,7 +67,7 @@ class EveryReadTest {
       try (EventStore store = place.open(http, client)) {
         assertRightOrRetryable(read, store, right, span);
         struck = strikes.disarm();
-        assertThat(Place.insist(() -> read.run(store)))
+        assertThat(StorePlace.insist(() -> read.run(store)))
             .as("repeated: %s", strikes)
             .isEqualTo(right);
       }
@@ -76,7 +76,8 @@ class EveryReadTest {
     assertThat(k).as("requests").isGreaterThan(1);
   }
 
-  private void assertRightOrRetryable(Reading read, EventStore store, Object right, Span span) {
+  private void assertRightOrRetryable(
+      EveryReadOperation read, EventStore store, Object right, Span span) {
     try {
       assertThat(read.run(store)).as("%s", strikes).isEqualTo(right);
     } catch (StoreException e) {

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryResetTest {
   private static final Duration BUDGET = Duration.ofMinutes(1);
 
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
 
   enum Emptying {
     RESET(_ -> {}, store -> store.reset(BUDGET)),
@@ -45,9 +45,9 @@ class EveryResetTest {
   @ParameterizedTest
   @EnumSource
   void a_reset_any_of_whose_calls_fails_is_made_or_may_be_repeated(Emptying emptying) {
-    broken(emptying, Trouble.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
+    broken(emptying, FaultKind.ANSWER_LOST, Client.BRISK, Span.ONE_CALL);
     if (emptying == Emptying.RESET) { // the others take seconds
-      broken(emptying, Trouble.NOT_SENT, Client.BRISK, Span.ONE_CALL);
+      broken(emptying, FaultKind.NOT_SENT, Client.BRISK, Span.ONE_CALL);
     }
   }
 
@@ -56,14 +56,14 @@ class EveryResetTest {
   @ParameterizedTest
   @EnumSource
   void a_reset_is_made_or_may_be_repeated_whatever_goes_wrong(Emptying emptying) {
-    for (Trouble trouble : Trouble.values()) {
+    for (FaultKind trouble : FaultKind.values()) {
       Client client = trouble.isSlow() ? Client.HASTY : Client.BRISK;
       broken(emptying, trouble, client, Span.ONE_CALL);
       broken(emptying, trouble, client, Span.FOR_GOOD);
     }
   }
 
-  private void broken(Emptying emptying, Trouble trouble, Client client, Span span) {
+  private void broken(Emptying emptying, FaultKind trouble, Client client, Span span) {
     int k = 0;
     while (struck(emptying, k, trouble, client, span)) {
       k++;
@@ -71,9 +71,9 @@ class EveryResetTest {
     assertThat(k).as("requests").isGreaterThan(3);
   }
 
-  private boolean struck(Emptying emptying, int k, Trouble trouble, Client client, Span span) {
+  private boolean struck(Emptying emptying, int k, FaultKind trouble, Client client, Span span) {
     String name = "case";
-    Place place = Place.fresh();
+    StorePlace place = StorePlace.fresh();
     EventStore healthy = place.open();
     History history = new History();
     AppendRequest before = Appending.LARGE.request(name);
@@ -96,7 +96,7 @@ class EveryResetTest {
       }
       history.reset(by(() -> repeat(emptying, store)), BUDGET);
       assertThat(healthy.allEvents(10)).as("%s", strikes).isEmpty();
-      Place.insist(history, store, Appending.KEYED.request(name));
+      StorePlace.insist(history, store, Appending.KEYED.request(name));
       assertThat(history.append(healthy, Appending.after(name)))
           .as("%s", strikes)
           .isEqualTo(Outcome.ACKNOWLEDGED);
@@ -136,7 +136,7 @@ class EveryResetTest {
   private void repeat(Emptying emptying, EventStore store) {
     try {
       boolean _ =
-          Place.insist(
+          StorePlace.insist(
               () -> {
                 emptying.operation.accept(store);
                 return true;

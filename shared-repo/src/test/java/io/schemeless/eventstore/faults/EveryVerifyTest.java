@@ -3,8 +3,8 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.aws.AwsClients;
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
@@ -24,24 +24,24 @@ class EveryVerifyTest {
   /// The quick tests strike one request of so many.
   private static final int SOME = 9;
 
-  private final Strikes strikes = new Strikes();
+  private final FaultOnRequest strikes = new FaultOnRequest();
 
   @Test
   void a_check_any_of_whose_calls_fails_is_right_or_may_be_run_again() {
-    check(Trouble.CUT_SHORT, Client.BRISK, Span.ONE_CALL, 2);
+    check(FaultKind.CUT_SHORT, Client.BRISK, Span.ONE_CALL, 2);
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_repair_some_of_whose_answers_are_lost_is_made_or_may_be_run_again(Wreck wreck) {
-    repair(wreck, Trouble.ANSWER_LOST, Client.BRISK, Span.ONE_CALL, SOME);
+  void a_repair_some_of_whose_answers_are_lost_is_made_or_may_be_run_again(DamagedStore wreck) {
+    repair(wreck, FaultKind.ANSWER_LOST, Client.BRISK, Span.ONE_CALL, SOME);
   }
 
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource
-  void a_check_is_right_or_may_be_run_again_whatever_goes_wrong(Trouble trouble) {
+  void a_check_is_right_or_may_be_run_again_whatever_goes_wrong(FaultKind trouble) {
     Client client = trouble.isSlow() ? Client.HASTY : Client.BRISK;
     check(trouble, client, Span.ONE_CALL, 1);
     check(trouble, client, Span.FOR_GOOD, 1);
@@ -51,15 +51,15 @@ class EveryVerifyTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @ParameterizedTest
   @EnumSource
-  void a_repair_is_made_or_may_be_run_again_whatever_goes_wrong(Trouble trouble) {
+  void a_repair_is_made_or_may_be_run_again_whatever_goes_wrong(FaultKind trouble) {
     Client client = trouble.isSlow() ? Client.HASTY : Client.BRISK;
-    repair(Wreck.RESTORED, trouble, client, Span.ONE_CALL, 2);
-    repair(Wreck.SERVING, trouble, client, Span.ONE_CALL, 5);
-    repair(Wreck.RESTORED, trouble, client, Span.FOR_GOOD, 5);
+    repair(DamagedStore.RESTORED, trouble, client, Span.ONE_CALL, 2);
+    repair(DamagedStore.SERVING, trouble, client, Span.ONE_CALL, 5);
+    repair(DamagedStore.RESTORED, trouble, client, Span.FOR_GOOD, 5);
   }
 
-  private void check(Trouble trouble, Client client, Span span, int step) {
-    Place place = Wreck.SERVING.place();
+  private void check(FaultKind trouble, Client client, Span span, int step) {
+    StorePlace place = DamagedStore.SERVING.place();
     Verification right = settled(place);
     boolean struck = true;
     int k = 0;
@@ -74,7 +74,7 @@ class EveryVerifyTest {
           assertThat(e.retryable()).as("%s: %s", e, strikes).isTrue();
         }
         struck = strikes.disarm();
-        assertThat(Place.insist(() -> verifier.verify((_, _) -> {}))).isEqualTo(right);
+        assertThat(StorePlace.insist(() -> verifier.verify((_, _) -> {}))).isEqualTo(right);
       }
       assertThat(http.openBodies()).isZero();
       k += step;
@@ -83,7 +83,7 @@ class EveryVerifyTest {
   }
 
   /// What a check finds once nothing can be under way any more.
-  private static Verification settled(Place place) {
+  private static Verification settled(StorePlace place) {
     Verification now = place.verify();
     while (now.count(Verification.Count.OPEN_YOUNG) > 0) {
       now = place.verify();
@@ -91,7 +91,7 @@ class EveryVerifyTest {
     return now;
   }
 
-  private void repair(Wreck wreck, Trouble trouble, Client client, Span span, int step) {
+  private void repair(DamagedStore wreck, FaultKind trouble, Client client, Span span, int step) {
     // Each trouble begins elsewhere, so that together they strike every call.
     int k = trouble.ordinal() % step;
     while (isStruck(wreck, k, trouble, client, span)) {
@@ -100,8 +100,8 @@ class EveryVerifyTest {
     assertThat(k).as("requests").isGreaterThan(50);
   }
 
-  private boolean isStruck(Wreck wreck, int k, Trouble trouble, Client client, Span span) {
-    Place place = wreck.place();
+  private boolean isStruck(DamagedStore wreck, int k, FaultKind trouble, Client client, Span span) {
+    StorePlace place = wreck.place();
     Verification _ = settled(place);
     FaultyHttp http = new FaultyHttp(strikes);
     boolean struck;
@@ -114,15 +114,15 @@ class EveryVerifyTest {
         assertThat(e.retryable()).as("%s: %s", e, strikes).isTrue();
       }
       struck = strikes.disarm();
-      assertThat(Place.insist(() -> verifier.repair(true, (_, _) -> {})).findings())
+      assertThat(StorePlace.insist(() -> verifier.repair(true, (_, _) -> {})).findings())
           .as("run again: %s", strikes)
           .isEmpty();
     }
     assertThat(http.openBodies()).isZero();
     place.sound();
     EventStore store = place.open();
-    assertThat(Wreck.replay(store)).as("%s", strikes).isEqualTo(Wreck.REPAIRED);
-    assertThat(store.append(AppendRequest.of(Scene.event(Scene.B, "6"))).position())
+    assertThat(DamagedStore.replay(store)).as("%s", strikes).isEqualTo(DamagedStore.REPAIRED);
+    assertThat(store.append(AppendRequest.of(SampleStore.event(SampleStore.B, "6"))).position())
         .as("%s", strikes)
         .isEqualTo(7);
     return struck;

@@ -2,7 +2,7 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -14,9 +14,9 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +40,19 @@ class HolesTest {
       StoreOptions.DEFAULT.withGrace(Duration.ZERO, Duration.ZERO);
   private static final StreamId C = StreamId.of("invoice", "c");
 
-  private final Place place = Place.fresh();
+  private final StorePlace place = StorePlace.fresh();
   private final History history = new History();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final AtomicBoolean first = new AtomicBoolean(true);
   private final EventStore others = place.open(PATIENT);
 
-  private Fault stopAtTheSlot(Request request) {
-    if (!Dynamo.isSlotPut(request) || !first.compareAndSet(true, false)) {
-      return new Fault.None();
+  private HttpFault stopAtTheSlot(Request request) {
+    if (!DynamoDbAnswers.isSlotPut(request) || !first.compareAndSet(true, false)) {
+      return new HttpFault.None();
     }
     stopped.countDown();
-    return new Fault.Held(goOn);
+    return new HttpFault.Held(goOn);
   }
 
   /// What the others do while a writer has stopped.
@@ -61,7 +61,7 @@ class HolesTest {
   }
 
   private List<String> afterAStop(AppendRequest request, Meanwhile meanwhile) throws Exception {
-    history.append(others, AppendRequest.of(event(Scene.A, 1)));
+    history.append(others, AppendRequest.of(event(SampleStore.A, 1)));
     FaultyHttp http = new FaultyHttp(this::stopAtTheSlot);
     try (EventStore stopping = place.open(http, Client.ENDURING, PATIENT);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -87,14 +87,14 @@ class HolesTest {
   void a_hole_that_is_filled_in_time_is_read_in_its_place() throws Exception {
     List<String> log =
         afterAStop(
-            AppendRequest.of(event(Scene.A, 2), event(C, 3)),
+            AppendRequest.of(event(SampleStore.A, 2), event(C, 3)),
             () -> {
-              history.append(others, AppendRequest.of(event(Scene.B, 4)));
+              history.append(others, AppendRequest.of(event(SampleStore.B, 4)));
               EventPage page = others.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL);
               assertThat(payloads(page.events())).containsExactly("1");
               assertThat(page.caughtUp()).isFalse();
-              assertThat(payloads(others.streamEvents(Scene.B, 1))).containsExactly("4");
-              assertThat(payloads(others.streamEvents(Scene.A, 1))).containsExactly("1");
+              assertThat(payloads(others.streamEvents(SampleStore.B, 1))).containsExactly("4");
+              assertThat(payloads(others.streamEvents(SampleStore.A, 1))).containsExactly("1");
             });
 
     assertThat(log).containsExactly("1", "2", "3", "4");
@@ -104,9 +104,9 @@ class HolesTest {
   void a_writer_whose_hole_was_sealed_appends_behind_it() throws Exception {
     List<String> log =
         afterAStop(
-            AppendRequest.of(event(Scene.A, 2), event(C, 3)),
+            AppendRequest.of(event(SampleStore.A, 2), event(C, 3)),
             () -> {
-              history.append(others, AppendRequest.of(event(Scene.B, 4)));
+              history.append(others, AppendRequest.of(event(SampleStore.B, 4)));
               assertThat(payloads(place.open(IMPATIENT).allEvents(10))).containsExactly("1", "4");
             });
 
@@ -117,8 +117,8 @@ class HolesTest {
   void a_writer_learns_that_its_append_was_finished_for_it() throws Exception {
     List<String> log =
         afterAStop(
-            AppendRequest.of(event(Scene.A, 2)),
-            () -> history.append(place.open(PATIENT), AppendRequest.of(event(Scene.A, 3))));
+            AppendRequest.of(event(SampleStore.A, 2)),
+            () -> history.append(place.open(PATIENT), AppendRequest.of(event(SampleStore.A, 3))));
 
     assertThat(log).containsExactly("1", "2", "3");
   }
@@ -127,11 +127,12 @@ class HolesTest {
   void a_writer_whose_streams_went_on_without_it_appends_behind_them() throws Exception {
     List<String> log =
         afterAStop(
-            AppendRequest.of(event(Scene.A, 2), event(C, 3)).withIdempotencyKey("k"),
+            AppendRequest.of(event(SampleStore.A, 2), event(C, 3)).withIdempotencyKey("k"),
             () ->
                 history.append(
                     place.open(IMPATIENT),
-                    AppendRequest.of(event(Scene.A, 4), event(C, 5), event(Scene.A, 6))));
+                    AppendRequest.of(
+                        event(SampleStore.A, 4), event(C, 5), event(SampleStore.A, 6))));
 
     assertThat(log).containsExactly("1", "4", "5", "6", "2", "3");
   }
@@ -149,14 +150,14 @@ class HolesTest {
   }
 
   private void load(int writers, int appends) throws Exception {
-    HoldingUp holdingUp = new HoldingUp();
+    DelayedSlots holdingUp = new DelayedSlots();
     List<EventStore> processes = new ArrayList<>();
     Supplier<EventStore> process =
         () -> {
           processes.add(place.open(new FaultyHttp(holdingUp), Client.ENDURING));
           return processes.getLast();
         };
-    new Load(process, writers, appends).run(place.open());
+    new LiveLoad(process, writers, appends).run(place.open());
     processes.forEach(EventStore::close);
 
     assertThat(holdingUp.count()).isPositive();
@@ -164,7 +165,7 @@ class HolesTest {
   }
 
   private static NewEvent event(StreamId stream, int number) {
-    return Scene.event(stream, "" + number);
+    return SampleStore.event(stream, "" + number);
   }
 
   private static List<String> payloads(Iterable<Event> events) {

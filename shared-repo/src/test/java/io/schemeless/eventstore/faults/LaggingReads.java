@@ -3,8 +3,8 @@ package io.schemeless.eventstore.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /// Answers every request that does not ask for a consistent read from an older state of the table:
 /// each time, some of the newest puts are not yet there. All stores of a test share one.
-final class LaggingReads implements Function<Request, Fault> {
+final class LaggingReads implements Function<Request, HttpFault> {
   private final int maxLag;
   private final Random random = new Random(11);
 
@@ -36,35 +36,35 @@ final class LaggingReads implements Function<Request, Fault> {
   }
 
   @Override
-  public Fault apply(Request request) {
-    JsonNode body = request.isS3() ? null : Dynamo.tree(request.body());
+  public HttpFault apply(Request request) {
+    JsonNode body = request.isS3() ? null : DynamoDbAnswers.tree(request.body());
     if (body == null) {
-      return new Fault.None();
+      return new HttpFault.None();
     }
     return switch (request.operation()) {
-      case "PutItem" -> new Fault.Altered(answer -> put(body.get("Item"), answer));
+      case "PutItem" -> new HttpFault.Altered(answer -> put(body.get("Item"), answer));
       case "GetItem", "Query", "Scan" ->
           body.path("ConsistentRead").asBoolean()
-              ? new Fault.None()
-              : new Fault.Altered(this::older);
+              ? new HttpFault.None()
+              : new HttpFault.Altered(this::older);
       case "BatchGetItem" ->
           body.path("RequestItems").iterator().next().path("ConsistentRead").asBoolean()
-              ? new Fault.None()
-              : new Fault.Altered(this::older);
-      default -> new Fault.None();
+              ? new HttpFault.None()
+              : new HttpFault.Altered(this::older);
+      default -> new HttpFault.None();
     };
   }
 
   private synchronized String put(JsonNode item, String answer) {
     if (!answer.contains("__type")) {
-      puts.computeIfAbsent(Dynamo.key(item), _ -> new TreeMap<>()).put(++now, item);
+      puts.computeIfAbsent(DynamoDbAnswers.key(item), _ -> new TreeMap<>()).put(++now, item);
     }
     return answer;
   }
 
   private synchronized String older(String answer) {
     long until = now - random.nextInt(maxLag + 1);
-    ObjectNode tree = (ObjectNode) Dynamo.tree(answer);
+    ObjectNode tree = (ObjectNode) DynamoDbAnswers.tree(answer);
     if (tree.has("Item")) {
       JsonNode item = tree.remove("Item");
       older(item, until).ifPresent(old -> tree.set("Item", old));
@@ -89,7 +89,7 @@ final class LaggingReads implements Function<Request, Fault> {
 
   /// The item as it was, or none where it was not yet there.
   private Optional<JsonNode> older(JsonNode item, long until) {
-    NavigableMap<Long, JsonNode> versions = puts.get(Dynamo.key(item));
+    NavigableMap<Long, JsonNode> versions = puts.get(DynamoDbAnswers.key(item));
     if (versions == null || versions.lastKey() <= until) {
       return Optional.of(item);
     }

@@ -2,7 +2,7 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Reads at half the price may lag far behind; what is told is right all the same.
 class LaggingReadsTest {
-  private final Place place = Place.fresh();
+  private final StorePlace place = StorePlace.fresh();
   private final LaggingReads lag = new LaggingReads(40);
   private final List<EventStore> processes = new ArrayList<>();
 
@@ -48,7 +48,7 @@ class LaggingReadsTest {
   }
 
   private void run(int writers, int appends) throws Exception {
-    new Load(this::process, writers, appends).run(place.open());
+    new LiveLoad(this::process, writers, appends).run(place.open());
     processes.forEach(EventStore::close);
 
     assertThat(lag.lagged()).isPositive();

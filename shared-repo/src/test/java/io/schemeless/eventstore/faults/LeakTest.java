@@ -2,12 +2,12 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,23 +28,27 @@ class LeakTest {
   private static final int ROUNDS = 4;
 
   private final List<WeakReference<Object>> passed = new ArrayList<>();
-  private final Place place = Scene.filled();
+  private final StorePlace place = SampleStore.filled();
   private int requests;
   private int failures;
 
   /// Every fifth request goes wrong, each time in another way.
-  private synchronized Fault everyFifth(Request request) {
+  private synchronized HttpFault everyFifth(Request request) {
     requests++;
     if (requests % 5 != 0) {
-      return new Fault.None();
+      return new HttpFault.None();
     }
     // The slow ones come seldom, as each waits for a time limit.
-    Trouble[] quick = {
-      Trouble.NOT_SENT, Trouble.ANSWER_LOST, Trouble.THROTTLED, Trouble.BROKEN, Trouble.CUT_SHORT
+    FaultKind[] quick = {
+      FaultKind.NOT_SENT,
+      FaultKind.ANSWER_LOST,
+      FaultKind.THROTTLED,
+      FaultKind.BROKEN,
+      FaultKind.CUT_SHORT
     };
     return switch (requests % 400) {
-      case 0 -> Trouble.LATE.of(request);
-      case 200 -> Trouble.UNANSWERED.of(request);
+      case 0 -> FaultKind.LATE.of(request);
+      case 200 -> FaultKind.UNANSWERED.of(request);
       default -> quick[requests / 5 % quick.length].of(request);
     };
   }
@@ -91,7 +95,7 @@ class LeakTest {
         String name = append + "-" + i;
         pass(() -> store.append(append.request(name)));
       }
-      for (Reading read : Reading.values()) {
+      for (EveryReadOperation read : EveryReadOperation.values()) {
         pass(() -> read.run(store));
       }
     }

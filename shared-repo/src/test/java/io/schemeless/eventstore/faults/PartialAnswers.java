@@ -3,8 +3,8 @@ package io.schemeless.eventstore.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,39 +25,40 @@ final class PartialAnswers {
   }
 
   /// Every page has one item, and its key is where to go on.
-  Fault singleItems(Request request) {
+  HttpFault singleItems(Request request) {
     return isPaged(request)
-        ? new Fault.Altered(answer -> changed(answer, this::cut))
-        : new Fault.None();
+        ? new HttpFault.Altered(answer -> changed(answer, this::cut))
+        : new HttpFault.None();
   }
 
   /// Every page comes after an empty one, which says that there is more.
-  Fault emptyFirst(Request request) {
+  HttpFault emptyFirst(Request request) {
     if (!isPaged(request)) {
-      return new Fault.None();
+      return new HttpFault.None();
     }
-    String start = Dynamo.text(Dynamo.tree(request.body()).path("ExclusiveStartKey"), "sk");
+    String start =
+        DynamoDbAnswers.text(DynamoDbAnswers.tree(request.body()).path("ExclusiveStartKey"), "sk");
     String whole = withheld.remove(start);
     return whole == null
-        ? new Fault.Altered(answer -> changed(answer, this::withhold))
-        : new Fault.Answered(200, whole);
+        ? new HttpFault.Altered(answer -> changed(answer, this::withhold))
+        : new HttpFault.Answered(200, whole);
   }
 
   /// Every batch of several leaves all but its first key unprocessed.
-  Fault oneOfEachBatch(Request request) {
+  HttpFault oneOfEachBatch(Request request) {
     if (!isBatch(request)) {
-      return new Fault.None();
+      return new HttpFault.None();
     }
-    ObjectNode asked = (ObjectNode) Dynamo.tree(request.body());
-    return new Fault.Altered(answer -> changed(answer, whole -> split(asked, whole)));
+    ObjectNode asked = (ObjectNode) DynamoDbAnswers.tree(request.body());
+    return new HttpFault.Altered(answer -> changed(answer, whole -> split(asked, whole)));
   }
 
   /// No batch does anything.
-  Fault noneOfAnyBatch(Request request) {
+  HttpFault noneOfAnyBatch(Request request) {
     partial.addAndGet(isBatch(request) ? 1 : 0);
     return isBatch(request)
-        ? new Fault.Answered(200, request.body().replace("RequestItems", "UnprocessedKeys"))
-        : new Fault.None();
+        ? new HttpFault.Answered(200, request.body().replace("RequestItems", "UnprocessedKeys"))
+        : new HttpFault.None();
   }
 
   private static boolean isPaged(Request request) {
@@ -73,7 +74,7 @@ final class PartialAnswers {
   }
 
   private static String changed(String answer, Change change) {
-    ObjectNode tree = (ObjectNode) Dynamo.tree(answer);
+    ObjectNode tree = (ObjectNode) DynamoDbAnswers.tree(answer);
     change.to(tree);
     return tree.toString();
   }
@@ -111,7 +112,7 @@ final class PartialAnswers {
     JsonNode first = keys.remove(0);
     ArrayNode items = (ArrayNode) answer.get("Responses").get(table);
     for (int i = items.size() - 1; i >= 0; i--) {
-      if (!Dynamo.key(items.get(i)).equals(Dynamo.key(first))) {
+      if (!DynamoDbAnswers.key(items.get(i)).equals(DynamoDbAnswers.key(first))) {
         items.remove(i);
       }
     }

@@ -3,14 +3,14 @@ package io.schemeless.eventstore.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.schemeless.eventstore.faults.Place.Client;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.verify.Verification.Count;
 import java.time.Duration;
 import java.util.Set;
@@ -31,9 +31,9 @@ class PartialAnswersTest {
     AN_EMPTY_PAGE_FIRST(PartialAnswers::emptyFirst),
     ONE_KEY_OF_A_BATCH(PartialAnswers::oneOfEachBatch);
 
-    private final BiFunction<PartialAnswers, Request, Fault> fault;
+    private final BiFunction<PartialAnswers, Request, HttpFault> fault;
 
-    Partly(BiFunction<PartialAnswers, Request, Fault> fault) {
+    Partly(BiFunction<PartialAnswers, Request, HttpFault> fault) {
       this.fault = fault;
     }
   }
@@ -45,10 +45,10 @@ class PartialAnswersTest {
   @ParameterizedTest
   @EnumSource
   void every_read_of_partial_answers_is_whole(Partly partly) {
-    Place place = Scene.filled();
+    StorePlace place = SampleStore.filled();
     EventStore whole = place.open();
     try (EventStore store = place.open(answering(partly), Client.PATIENT)) {
-      for (Reading read : Reading.values()) {
+      for (EveryReadOperation read : EveryReadOperation.values()) {
         assertThat(read.run(store)).as("%s", read).isEqualTo(read.run(whole));
       }
     }
@@ -58,7 +58,7 @@ class PartialAnswersTest {
   @ParameterizedTest
   @EnumSource
   void every_write_upon_partial_answers_is_right(Partly partly) {
-    Place place = Place.fresh();
+    StorePlace place = StorePlace.fresh();
     History history = new History();
     try (EventStore store = place.open(answering(partly), Client.PATIENT)) {
       for (Appending append : Appending.values()) {
@@ -83,10 +83,14 @@ class PartialAnswersTest {
 
   @Test
   void keys_that_are_never_processed_are_an_error_that_may_be_repeated() throws Exception {
-    Place place = Scene.filled();
+    StorePlace place = SampleStore.filled();
     FaultyHttp http = new FaultyHttp(answers::noneOfAnyBatch);
-    Set<Reading> batched =
-        Set.of(Reading.REPLAY, Reading.EVENT_IN_BUCKET, Reading.LIST, Reading.CHAIN);
+    Set<EveryReadOperation> batched =
+        Set.of(
+            EveryReadOperation.REPLAY,
+            EveryReadOperation.EVENT_IN_BUCKET,
+            EveryReadOperation.LIST,
+            EveryReadOperation.CHAIN);
 
     try (EventStore store = place.open(http, Client.PATIENT);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,7 +102,7 @@ class PartialAnswersTest {
     assertThat(answers.count()).isPositive();
   }
 
-  private static Throwable failure(Reading read, EventStore store) {
+  private static Throwable failure(EveryReadOperation read, EventStore store) {
     return catchThrowable(() -> read.run(store));
   }
 }

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.faults.Place.Client;
-import io.schemeless.eventstore.faults.Strikes.Span;
+import io.schemeless.eventstore.faults.FaultOnRequest.Span;
+import io.schemeless.eventstore.faults.StorePlace.Client;
 import io.schemeless.eventstore.history.History;
 import io.schemeless.eventstore.history.History.Outcome;
 import io.schemeless.eventstore.store.EventStore;
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SlowAnswersTest {
   private static final int REQUESTS = 10;
 
-  private final Place place = Place.fresh();
+  private final StorePlace place = StorePlace.fresh();
   private final History history = new History();
 
   @ParameterizedTest
   @EnumSource(names = {"UNANSWERED", "LATE"})
-  void an_append_any_of_whose_answers_is_too_slow_is_made_or_may_be_repeated(Trouble trouble)
+  void an_append_any_of_whose_answers_is_too_slow_is_made_or_may_be_repeated(FaultKind trouble)
       throws Exception {
     int slow = 0;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -47,11 +47,11 @@ class SlowAnswersTest {
     assertThat(slow).as("requests that were slow").isGreaterThan(REQUESTS);
   }
 
-  private boolean slow(Appending append, int k, Trouble trouble) throws InterruptedException {
+  private boolean slow(Appending append, int k, FaultKind trouble) throws InterruptedException {
     String name = append + "-" + k;
     assertThat(history.append(place.open(), Appending.before(name)))
         .isEqualTo(Outcome.ACKNOWLEDGED);
-    Strikes strikes = new Strikes();
+    FaultOnRequest strikes = new FaultOnRequest();
     FaultyHttp http = new FaultyHttp(strikes);
     boolean struck;
     try (EventStore store = place.open(http, Client.HASTY)) {

@@ -2,7 +2,7 @@
 /// at a time; answers that are late, partial, older or altered; loads on top of that.
 ///
 /// Start at [EveryReadTest][io.schemeless.eventstore.faults.EveryReadTest]. What can go wrong is in
-/// [Trouble][io.schemeless.eventstore.faults.Trouble].
+/// [FaultKind][io.schemeless.eventstore.faults.FaultKind].
 @NullMarked
 package io.schemeless.eventstore.faults;
 

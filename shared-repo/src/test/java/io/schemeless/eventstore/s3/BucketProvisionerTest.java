@@ -8,8 +8,8 @@ import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import io.schemeless.eventstore.testing.ManualHost;
 import java.util.Collections;
@@ -38,7 +38,7 @@ final class BucketProvisionerTest {
   void an_existing_bucket_is_left_as_it_is() {
     LocalAws.s3().createBucket(r -> r.bucket(bucket));
     LocalAws.s3().putObject(r -> r.bucket(bucket).key("k"), RequestBody.fromString("v"));
-    FaultyHttp http = new FaultyHttp(_ -> new Fault.None());
+    FaultyHttp http = new FaultyHttp(_ -> new HttpFault.None());
 
     ensure(http, true, null);
 
@@ -64,10 +64,10 @@ final class BucketProvisionerTest {
         new FaultyHttp(
             request -> {
               if (!request.operation().startsWith("PUT")) {
-                return new Fault.None();
+                return new HttpFault.None();
               }
               LocalAws.s3().createBucket(r -> r.bucket(bucket));
-              return Fault.s3(409, "OperationAborted");
+              return HttpFault.s3(409, "OperationAborted");
             });
 
     ensure(http, true, null);
@@ -79,9 +79,10 @@ final class BucketProvisionerTest {
 
   @Test
   void a_bucket_of_another_account_is_refused() {
-    FaultyHttp head = onHead(new Fault.Answered(403, ""));
+    FaultyHttp head = onHead(new HttpFault.Answered(403, ""));
 
-    assertRefused(onPut(Fault.s3(409, "BucketAlreadyExists")), null, "belongs to another account");
+    assertRefused(
+        onPut(HttpFault.s3(409, "BucketAlreadyExists")), null, "belongs to another account");
     assertRefused(head, "123456789012", "is another account's");
     assertThat(head.sent().getFirst().headers())
         .containsEntry("x-amz-expected-bucket-owner", List.of("123456789012"));
@@ -89,16 +90,16 @@ final class BucketProvisionerTest {
 
   @Test
   void a_bucket_in_another_region_is_refused() {
-    assertRefused(onHead(new Fault.Answered(301, "")), null, "is in another region");
+    assertRefused(onHead(new HttpFault.Answered(301, "")), null, "is in another region");
   }
 
   @Test
   void what_an_emulator_lacks_is_passed_over_and_what_S3_lacks_is_not() {
-    Function<FaultyHttp.Request, Fault> lacking =
+    Function<FaultyHttp.Request, HttpFault> lacking =
         request ->
             request.body().contains("Encryption")
-                ? Fault.s3(501, "NotImplemented")
-                : new Fault.None();
+                ? HttpFault.s3(501, "NotImplemented")
+                : new HttpFault.None();
 
     ensure(new FaultyHttp(lacking), true, null);
 
@@ -116,7 +117,7 @@ final class BucketProvisionerTest {
 
   @Test
   void a_bucket_that_does_not_appear_is_not_waited_for_for_ever() {
-    FaultyHttp http = onHead(new Fault.Answered(404, ""));
+    FaultyHttp http = onHead(new HttpFault.Answered(404, ""));
 
     try (AwsClients clients = LocalAws.faulty(http)) {
       var provisioner = new BucketProvisioner(clients.s3(), bucket, true, new ManualHost());
@@ -128,7 +129,7 @@ final class BucketProvisionerTest {
   }
 
   private String creationIn(Region region) {
-    FaultyHttp http = onPut(Fault.s3(403, "AccessDenied"));
+    FaultyHttp http = onPut(HttpFault.s3(403, "AccessDenied"));
     try (AwsClients clients =
         AwsClients.create(
             client -> LocalAws.configure(client, LocalAws.dynamoDbEndpoint()),
@@ -156,16 +157,16 @@ final class BucketProvisionerTest {
     }
   }
 
-  private static FaultyHttp onPut(Fault fault) {
+  private static FaultyHttp onPut(HttpFault fault) {
     return on("PUT", fault);
   }
 
-  private static FaultyHttp onHead(Fault fault) {
+  private static FaultyHttp onHead(HttpFault fault) {
     return on("HEAD", fault);
   }
 
-  private static FaultyHttp on(String method, Fault fault) {
+  private static FaultyHttp on(String method, HttpFault fault) {
     return new FaultyHttp(
-        request -> request.operation().startsWith(method) ? fault : new Fault.None());
+        request -> request.operation().startsWith(method) ? fault : new HttpFault.None());
   }
 }

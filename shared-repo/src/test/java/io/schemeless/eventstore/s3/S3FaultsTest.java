@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp;
+import io.schemeless.eventstore.testing.HttpFault;
 import io.schemeless.eventstore.testing.LocalAws;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -28,7 +28,7 @@ final class S3FaultsTest {
   private static final byte[] BODY = "secret-body".getBytes(UTF_8);
 
   private final FaultyHttp http = new FaultyHttp(request -> this.faults.apply(request));
-  private Function<FaultyHttp.Request, Fault> faults = _ -> new Fault.None();
+  private Function<FaultyHttp.Request, HttpFault> faults = _ -> new HttpFault.None();
   private AwsClients clients;
   private ObjectStore objects;
 
@@ -61,7 +61,7 @@ final class S3FaultsTest {
   })
   void each_error_is_what_it_means_after_its_retries(
       int status, String code, String expected, int tries) {
-    always(Fault.s3(status, code));
+    always(HttpFault.s3(status, code));
 
     StoreException thrown = catchThrowableOfType(StoreException.class, () -> objects.get(KEY));
 
@@ -73,7 +73,7 @@ final class S3FaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 403, 404, 409})
   void an_error_that_cannot_be_read_says_nothing_about_the_bucket(int status) {
-    always(new Fault.Answered(status, "<Error"));
+    always(new HttpFault.Answered(status, "<Error"));
 
     assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
     assertThatThrownBy(() -> objects.get(KEY)).isInstanceOf(StoreException.Unavailable.class);
@@ -81,7 +81,7 @@ final class S3FaultsTest {
 
   @Test
   void a_connection_that_breaks_each_time_is_unavailable() {
-    always(new Fault.NotSent());
+    always(new HttpFault.NotSent());
 
     assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
     assertThat(http.sent()).hasSize(6);
@@ -89,19 +89,19 @@ final class S3FaultsTest {
 
   @Test
   void a_put_that_fails_for_good_may_have_been_made() {
-    always(new Fault.AnswerLost());
+    always(new HttpFault.AnswerLost());
     assertThatThrownBy(() -> objects.put(KEY, BODY)).isInstanceOf(StoreException.Unavailable.class);
 
-    always(new Fault.None());
+    always(new HttpFault.None());
 
     assertThat(objects.get(KEY)).isEqualTo(BODY);
   }
 
   @Test
   void one_failure_in_passing_is_not_seen() {
-    first(Fault.s3(500, "InternalError"), new Fault.NotSent());
+    first(HttpFault.s3(500, "InternalError"), new HttpFault.NotSent());
     objects.put(KEY, BODY);
-    first(Fault.s3(503, "SlowDown"));
+    first(HttpFault.s3(503, "SlowDown"));
 
     assertThat(objects.get(KEY)).isEqualTo(BODY);
   }
@@ -123,8 +123,8 @@ final class S3FaultsTest {
     faults =
         request ->
             request.operation().startsWith("POST")
-                ? new Fault.Answered(200, answer)
-                : new Fault.None();
+                ? new HttpFault.Answered(200, answer)
+                : new HttpFault.None();
 
     StoreException thrown =
         catchThrowableOfType(StoreException.class, () -> objects.deleteSome("secret/"));
@@ -161,12 +161,12 @@ final class S3FaultsTest {
     assertThat(plain.get("a")).isEqualTo(BODY);
   }
 
-  private void always(Fault fault) {
+  private void always(HttpFault fault) {
     faults = _ -> fault;
   }
 
-  private void first(Fault... some) {
-    Queue<Fault> left = new ArrayDeque<>(List.of(some));
-    faults = _ -> left.isEmpty() ? new Fault.None() : left.remove();
+  private void first(HttpFault... some) {
+    Queue<HttpFault> left = new ArrayDeque<>(List.of(some));
+    faults = _ -> left.isEmpty() ? new HttpFault.None() : left.remove();
   }
 }

@@ -48,9 +48,9 @@ final class Actor {
   private final OpPorts.Requests requests;
   private final List<Call> calls = new ArrayList<>();
   private @Nullable Question asking;
-  private @Nullable Truth before;
+  private @Nullable CommittedTruth before;
 
-  /// @param requests answers marks with the [Truth] of their moment
+  /// @param requests answers marks with the [CommittedTruth] of their moment
   Actor(
       int process,
       Protocol protocol,
@@ -75,8 +75,8 @@ final class Actor {
     return all;
   }
 
-  private Truth.Append maker() {
-    return new Truth.Append(process, host.call());
+  private CommittedTruth.Append maker() {
+    return new CommittedTruth.Append(process, host.call());
   }
 
   /// Makes the store, where there is none.
@@ -177,8 +177,8 @@ final class Actor {
   }
 
   private Key key(String partition, long number) {
-    Truth now = Objects.requireNonNull(before);
-    return new Key(now.incarnation() + partition, Truth.number(number));
+    CommittedTruth now = Objects.requireNonNull(before);
+    return new Key(now.incarnation() + partition, CommittedTruth.number(number));
   }
 
   /// All of a stream, an event a page.
@@ -209,14 +209,14 @@ final class Actor {
     host.nextCall();
     asking = question;
     before = null;
-    before = (Truth) requests.send(new Op.Mark(true));
+    before = (CommittedTruth) requests.send(new Op.Mark(true));
     Answer answer;
     try {
       answer = work.get();
     } catch (RuntimeException e) {
       answer = new Answer.Failed(e);
     }
-    Truth after = (Truth) requests.send(new Op.Mark(false));
+    CommittedTruth after = (CommittedTruth) requests.send(new Op.Mark(false));
     calls.add(new Call(maker(), question, before, answer, after));
     asking = null;
     return answer;

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.simulation.Call.Answer;
+import io.schemeless.eventstore.simulation.CommittedTruth.Append;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
-import io.schemeless.eventstore.simulation.Truth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamQuery;
@@ -25,9 +25,9 @@ final class Aftermath {
 
   private final Protocol protocol;
   private final boolean damaged;
-  private Table table;
+  private TableState table;
 
-  private Aftermath(Table table, Protocol protocol, boolean damaged) {
+  private Aftermath(TableState table, Protocol protocol, boolean damaged) {
     this.table = table;
     this.protocol = protocol;
     this.damaged = damaged;
@@ -35,7 +35,7 @@ final class Aftermath {
 
   /// What is wrong; none if all is well.
   static @Nullable String flaw(
-      Table table, Scenario scenario, Protocol protocol, Map<Append, AppendRequest> requests) {
+      TableState table, Scenario scenario, Protocol protocol, Map<Append, AppendRequest> requests) {
     Aftermath aftermath = new Aftermath(table, protocol, scenario.damaged);
     String flaw = aftermath.checked();
     return flaw != null ? flaw : aftermath.used(new HashMap<>(requests));
@@ -43,9 +43,9 @@ final class Aftermath {
 
   private Object answer(Op request) {
     if (request instanceof Op.Mark) {
-      return Truth.of(table);
+      return CommittedTruth.of(table);
     }
-    Table.Step step = table.apply(request, false);
+    TableState.Step step = table.apply(request, false);
     table = step.next();
     return step.answer();
   }
@@ -76,9 +76,9 @@ final class Aftermath {
             requests.put(call.maker(), request);
           }
         });
-    Truth now = Truth.of(table);
+    CommittedTruth now = CommittedTruth.of(table);
     for (Call call : calls) {
-      String flaw = Verdict.atOnce(call, requests);
+      String flaw = CallerJudge.atOnce(call, requests);
       boolean done =
           !(call.answer() instanceof Answer.Failed)
               && !(call.answer() instanceof Answer.Log(_, var last) && !last.caughtUp());
@@ -95,12 +95,12 @@ final class Aftermath {
     return new Actor(process, protocol, ports, host, OPTIONS, this::answer);
   }
 
-  private @Nullable String left(Truth now) {
+  private @Nullable String left(CommittedTruth now) {
     Predicate<String> living = name -> name.startsWith(now.incarnation() + "/");
     return now.flaw(table) != null
         ? now.flaw(table)
         : table.cells().keySet().stream()
-                    .filter(key -> !key.equals(Truth.META))
+                    .filter(key -> !key.equals(CommittedTruth.META))
                     .map(Key::partition)
                     .allMatch(living)
                 && table.objects().keySet().stream().allMatch(living)

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param before what was true at its first request; none if it made none
 /// @param after what was true after its last request; none if the process died in it
 record Call(
-    Truth.Append maker,
+    CommittedTruth.Append maker,
     Question question,
-    @Nullable Truth before,
+    @Nullable CommittedTruth before,
     @Nullable Answer answer,
-    @Nullable Truth after) {
+    @Nullable CommittedTruth after) {
 
   /// What was asked.
   sealed interface Question {

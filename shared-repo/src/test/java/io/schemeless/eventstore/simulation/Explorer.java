@@ -20,7 +20,7 @@ final class Explorer {
   private final Scenario scenario;
   private final Processes processes;
   private final Moves moves;
-  private final Seen seen = new Seen();
+  private final VisitedStates seen = new VisitedStates();
   private final Map<Op, Integer> ghostIds = new HashMap<>();
   private final Deque<String> path = new ArrayDeque<>();
   private final int limit;
@@ -44,7 +44,7 @@ final class Explorer {
   static Result explore(Scenario scenario, Protocol protocol, int limit) {
     Explorer explorer = new Explorer(scenario, protocol, limit);
     Place start = explorer.moves.place(explorer.processes.past());
-    List<Local> locals = new ArrayList<>();
+    List<ProcessState> locals = new ArrayList<>();
     for (int i = 0; i < scenario.processes.size(); i++) {
       locals.add(explorer.processes.start(i));
     }
@@ -53,19 +53,19 @@ final class Explorer {
         explorer.seen.size(), explorer.cutOff, explorer.flaw, explorer.moves.answered);
   }
 
-  private void visit(Place place, List<Local> locals, List<Op> ghosts, int budget) {
+  private void visit(Place place, List<ProcessState> locals, List<Op> ghosts, int budget) {
     if (flaw != null || cutOff || !isNew(place, locals, ghosts, budget)) {
       return;
     }
     cutOff = seen.size() >= limit;
     List<Options> options = new ArrayList<>();
     @Nullable String broken = place.flaw();
-    for (Local local : locals) {
+    for (ProcessState local : locals) {
       Options of = moves.of(local, place);
       options.add(of);
       broken = broken != null ? broken : of.flaw();
     }
-    if (broken == null && locals.stream().allMatch(Local::isOver)) {
+    if (broken == null && locals.stream().allMatch(ProcessState::isOver)) {
       broken = moves.aftermath(place);
     }
     if (broken != null) {
@@ -91,8 +91,8 @@ final class Explorer {
   }
 
   private void go(
-      int process, Move move, Place place, List<Local> locals, List<Op> ghosts, int budget) {
-    List<Local> next = new ArrayList<>(locals);
+      int process, Move move, Place place, List<ProcessState> locals, List<Op> ghosts, int budget) {
+    List<ProcessState> next = new ArrayList<>(locals);
     next.set(process, move.local());
     List<Op> pending = ghosts;
     if (move.ghost() != null) {
@@ -117,18 +117,18 @@ final class Explorer {
     return ghostIds.computeIfAbsent(ghost, _ -> ghostIds.size());
   }
 
-  private boolean isNew(Place place, List<Local> locals, List<Op> ghosts, int budget) {
-    long high = Seen.mix(1, place.id());
-    long low = Seen.mix(2, budget);
-    high = Seen.mix(high, budget);
-    low = Seen.mix(low, place.id());
-    for (Local local : locals) {
-      high = Seen.mix(high, local.id);
-      low = Seen.mix(low, ~(long) local.id);
+  private boolean isNew(Place place, List<ProcessState> locals, List<Op> ghosts, int budget) {
+    long high = VisitedStates.mix(1, place.id());
+    long low = VisitedStates.mix(2, budget);
+    high = VisitedStates.mix(high, budget);
+    low = VisitedStates.mix(low, place.id());
+    for (ProcessState local : locals) {
+      high = VisitedStates.mix(high, local.id);
+      low = VisitedStates.mix(low, ~(long) local.id);
     }
     for (Op ghost : ghosts) {
-      high = Seen.mix(high, 1L << 40 | idOf(ghost));
-      low = Seen.mix(low, 1L << 41 | idOf(ghost));
+      high = VisitedStates.mix(high, 1L << 40 | idOf(ghost));
+      low = VisitedStates.mix(low, 1L << 41 | idOf(ghost));
     }
     return seen.add(high, low);
   }

@@ -79,7 +79,7 @@ final class MoreScenarios {
             .reader("r", actor -> actor.chain("c")),
         Scenario.of("a counter behind the log, a chain, an id")
             .after(twice(i, d))
-            .damaged(Damage::counterReset)
+            .damaged(RestoreDamage::counterReset)
             .writer("a", 4, append(AppendRequest.of(event(X).withCorrelationId("c"))))
             .writer("b", 4, append(AppendRequest.of(event(X).withId("j"))))
             .reader(
@@ -131,13 +131,13 @@ final class MoreScenarios {
     return List.of(
         Scenario.of("a counter behind the log")
             .after(append(to(Y)))
-            .damaged(Damage::counterReset)
+            .damaged(RestoreDamage::counterReset)
             .writer("a", 3, append(to(X)))
             .writer("b", 3, append(to(X)))
             .reader("r", forward(X)),
         Scenario.of("a counter behind the log, claims")
             .after(append(to(Y)))
-            .damaged(Damage::counterReset)
+            .damaged(RestoreDamage::counterReset)
             .writer("a", 3, append(to(X).withIdempotencyKey("k")))
             .writer("b", 3, append(AppendRequest.of(event(Y).withId("i")))));
   }

@@ -20,18 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
 
   /// A table with a number, and what is true in it.
-  record Place(int id, Table table, Truth truth, @Nullable String flaw) {}
+  record Place(int id, TableState table, CommittedTruth truth, @Nullable String flaw) {}
 
   /// @param ghost a request that may still land
   /// @param faults how many faults it took
-  record Move(Place place, Local local, @Nullable Op ghost, int faults, Op request, String how) {}
+  record Move(
+      Place place, ProcessState local, @Nullable Op ghost, int faults, Op request, String how) {}
 
   record Options(List<Move> moves, @Nullable String flaw) {}
 
   private final Scenario scenario;
   private final Protocol protocol;
   private final Processes processes;
-  private final Map<Table, Place> places = new HashMap<>();
+  private final Map<TableState, Place> places = new HashMap<>();
   private final Map<Long, Options> known = new HashMap<>();
   private final Map<Place, Optional<String>> ends = new IdentityHashMap<>();
 
@@ -48,17 +49,17 @@ final class Moves {
     return places.size();
   }
 
-  Place place(Table table) {
+  Place place(TableState table) {
     Place place = places.get(table);
     if (place == null) {
-      Truth truth = Truth.of(table);
+      CommittedTruth truth = CommittedTruth.of(table);
       String flaw = truth.flaw(table);
       place =
           new Place(
               places.size(),
               table,
               truth,
-              flaw != null ? flaw : Verdict.log(truth, processes.requests));
+              flaw != null ? flaw : CallerJudge.log(truth, processes.requests));
       places.put(table, place);
     }
     return place;
@@ -78,7 +79,7 @@ final class Moves {
         .orElse(null);
   }
 
-  Options of(Local local, Place place) {
+  Options of(ProcessState local, Place place) {
     long key = (long) local.id << 32 | place.id();
     Options options = known.get(key);
     if (options == null) {
@@ -88,14 +89,14 @@ final class Moves {
     return options;
   }
 
-  private @Nullable String flaw(Local local, Place place) {
+  private @Nullable String flaw(ProcessState local, Place place) {
     for (Call call : local.calls) {
       if (call.answer() != null && !(call.answer() instanceof Call.Answer.Failed)) {
         answered.add(scenario.processes.get(local.process).name());
       }
-      String flaw = Verdict.atOnce(call, processes.requests);
+      String flaw = CallerJudge.atOnce(call, processes.requests);
       if (flaw == null) {
-        flaw = Verdict.since(call, place.truth(), processes.requests);
+        flaw = CallerJudge.since(call, place.truth(), processes.requests);
       }
       if (flaw != null) {
         return scenario.processes.get(local.process).name() + ": " + flaw;
@@ -104,20 +105,21 @@ final class Moves {
     return null;
   }
 
-  private List<Move> moves(Local local, Place place) {
+  private List<Move> moves(ProcessState local, Place place) {
     if (local.isOver()) {
       return List.of();
     }
     List<Move> moves = new ArrayList<>();
     boolean writer = scenario.processes.get(local.process).writer();
-    Local ready = local.next instanceof Op.Mark ? processes.next(local, place.truth()) : local;
+    ProcessState ready =
+        local.next instanceof Op.Mark ? processes.next(local, place.truth()) : local;
     ready = settled(ready, place);
     Op op = ready.next;
     if (op == null || op instanceof Op.Mark) {
       return List.of(new Move(place, ready, null, 0, new Op.Mark(false), "a call of no request"));
     }
-    Table table = place.table();
-    Table.Step step = table.apply(op, scenario.staleReads);
+    TableState table = place.table();
+    TableState.Step step = table.apply(op, scenario.staleReads);
     moves.add(move(ready, op, step.next(), step.answer(), null, 0, ""));
     if (scenario.staleReads) {
       for (Object stale : table.staleAnswers(op)) {
@@ -130,20 +132,21 @@ final class Moves {
       faults(moves, ready, op, table, step);
     }
     if (writer && scenario.crashes) {
-      Local dead = processes.dead(ready);
+      ProcessState dead = processes.dead(ready);
       moves.add(new Move(place, dead, null, 0, op, "the process dies before it"));
     }
     return moves;
   }
 
-  private void faults(List<Move> moves, Local local, Op op, Table table, Table.Step step) {
+  private void faults(
+      List<Move> moves, ProcessState local, Op op, TableState table, TableState.Step step) {
     for (Fault fault : scenario.kinds) {
       moves.add(
           switch (fault) {
             case LATE -> move(local, op, table, NoAnswer.TIMEOUT, op, 1, "no answer, lands later");
             case LOST -> move(local, op, step.next(), NoAnswer.TIMEOUT, null, 1, "answer lost");
             case TWICE -> {
-              Table.Step second = step.next().apply(op, scenario.staleReads);
+              TableState.Step second = step.next().apply(op, scenario.staleReads);
               yield move(local, op, second.next(), second.answer(), null, 1, "sent twice");
             }
             case CUT ->
@@ -155,8 +158,8 @@ final class Moves {
   }
 
   /// The end of a call none of whose requests is answered any more.
-  private Local cut(Local local) {
-    Local cut = local;
+  private ProcessState cut(ProcessState local) {
+    ProcessState cut = local;
     while (cut.next != null && !(cut.next instanceof Op.Mark)) {
       cut = processes.next(cut, NoAnswer.TIMEOUT);
     }
@@ -164,21 +167,27 @@ final class Moves {
   }
 
   private Move move(
-      Local local, Op op, Table next, Object answer, @Nullable Op ghost, int faults, String how) {
+      ProcessState local,
+      Op op,
+      TableState next,
+      Object answer,
+      @Nullable Op ghost,
+      int faults,
+      String how) {
     Place place = place(next);
     return new Move(place, settled(processes.next(local, answer), place), ghost, faults, op, how);
   }
 
   /// Answers what needs no turn of its own: the end of a call, and the meta in a store that nobody
   /// resets.
-  private Local settled(Local local, Place place) {
-    Local settled = local;
+  private ProcessState settled(ProcessState local, Place place) {
+    ProcessState settled = local;
     while (true) {
       if (settled.next instanceof Op.Mark(boolean before) && !before) {
         settled = processes.next(settled, place.truth());
       } else if (!scenario.resets
           && settled.next instanceof Op.Get get
-          && get.key().equals(Truth.META)) {
+          && get.key().equals(CommittedTruth.META)) {
         settled = processes.next(settled, place.table().apply(get, false).answer());
       } else {
         return settled;
@@ -187,7 +196,7 @@ final class Moves {
   }
 
   /// A slot that is written never changes.
-  static boolean rewrites(Table before, Table after) {
+  static boolean rewrites(TableState before, TableState after) {
     for (Map.Entry<Key, Cell> entry : before.cells().entrySet()) {
       Cell now = after.cells().get(entry.getKey());
       if (entry.getKey().partition().endsWith("/l")

@@ -44,7 +44,7 @@ final class OpPorts implements Cells, ObjectStore {
   OpPorts(Requests requests, boolean lastFirst, boolean whole) {
     this.requests = requests;
     this.whole = whole;
-    this.order = lastFirst ? Table.BY_NAME.reversed() : Table.BY_NAME;
+    this.order = lastFirst ? TableState.BY_NAME.reversed() : TableState.BY_NAME;
   }
 
   @Override

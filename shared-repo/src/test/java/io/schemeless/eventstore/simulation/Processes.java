@@ -29,7 +29,7 @@ final class Processes {
   private final Protocol protocol;
 
   /// Every append that a call asked for.
-  final Map<Truth.Append, AppendRequest> requests = new HashMap<>();
+  final Map<CommittedTruth.Append, AppendRequest> requests = new HashMap<>();
 
   private int locals;
 
@@ -53,31 +53,31 @@ final class Processes {
     return locals;
   }
 
-  Local start(int process) {
-    return run(new Local(locals++, process, null, null));
+  ProcessState start(int process) {
+    return run(new ProcessState(locals++, process, null, null));
   }
 
-  Local next(Local local, Object answer) {
-    Local known = local.child(answer);
+  ProcessState next(ProcessState local, Object answer) {
+    ProcessState known = local.child(answer);
     if (known == null) {
-      known = run(new Local(locals++, local.process, local, answer));
+      known = run(new ProcessState(locals++, local.process, local, answer));
       local.child(answer, known);
     }
     return known;
   }
 
   /// A process that goes no further.
-  Local dead(Local local) {
-    Local known = local.child(NoAnswer.DEATH);
+  ProcessState dead(ProcessState local) {
+    ProcessState known = local.child(NoAnswer.DEATH);
     if (known == null) {
-      known = new Local(locals++, local.process, local, NoAnswer.DEATH);
+      known = new ProcessState(locals++, local.process, local, NoAnswer.DEATH);
       known.calls = local.calls;
       local.child(NoAnswer.DEATH, known);
     }
     return known;
   }
 
-  private Local run(Local local) {
+  private ProcessState run(ProcessState local) {
     Process process = scenario.processes.get(local.process);
     SimulatedHost host = new SimulatedHost(local.process, scenario.lastFirst);
     Iterator<Object> answers = local.answers().iterator();
@@ -125,15 +125,15 @@ final class Processes {
   }
 
   /// The table after the scenario's past, made by the protocol itself.
-  Table past() {
-    Table[] table = {new Table(Map.of(), Map.of(), Map.of())};
+  TableState past() {
+    TableState[] table = {new TableState(Map.of(), Map.of(), Map.of())};
     SimulatedHost host = new SimulatedHost(SET_UP, false);
     OpPorts.Requests requests =
         request -> {
           if (request instanceof Op.Mark) {
-            return Truth.of(table[0]);
+            return CommittedTruth.of(table[0]);
           }
-          Table.Step step = table[0].apply(request, false);
+          TableState.Step step = table[0].apply(request, false);
           table[0] = step.next();
           return step.answer();
         };

@@ -80,8 +80,8 @@ final class RandomRun {
     EventStore judged = protocol.open(sound, sound, host, Scenario.options(3));
     var verdict = history.judge(judged);
     assertThat(verdict.broken()).isEmpty();
-    Table table = world.table();
-    assertThat(Truth.of(table).flaw(table)).isNull();
+    TableState table = world.table();
+    assertThat(CommittedTruth.of(table).flaw(table)).isNull();
     Agreement.check(judged, requests);
     StoreVerifier verifier = new StoreVerifier(sound, sound, host, Scenario.options(3));
     assertThat(verifier.verify((_, _) -> {}).findings()).isEmpty();

@@ -52,7 +52,7 @@ final class RandomWorld implements OpPorts.Requests {
     turns.await(0);
     Op asked = op instanceof Op.Query query && random.nextBoolean() ? query.whole() : op;
     Object answer = random.nextInt(1_000) < trouble ? troubled(asked) : made(asked);
-    hash = Seen.mix(hash, text(asked) * 31 + text(answer));
+    hash = VisitedStates.mix(hash, text(asked) * 31 + text(answer));
     return answer;
   }
 
@@ -90,7 +90,7 @@ final class RandomWorld implements OpPorts.Requests {
 
   /// The same in every virtual machine, which orders sets and maps as it likes.
   private static long text(Object said) {
-    return said.toString().chars().mapToLong(c -> Seen.mix(1, c)).sum();
+    return said.toString().chars().mapToLong(c -> VisitedStates.mix(1, c)).sum();
   }
 
   /// Whether a reset is under way of which nobody has heard.
@@ -165,8 +165,8 @@ final class RandomWorld implements OpPorts.Requests {
     return cell;
   }
 
-  /// All that is there, for [Truth].
-  Table table() {
+  /// All that is there, for [CommittedTruth].
+  TableState table() {
     Map<Key, Cell> now = new HashMap<>();
     Map<String, Value.Bytes> bodies = new HashMap<>();
     for (Key key : past.keySet()) {
@@ -179,6 +179,6 @@ final class RandomWorld implements OpPorts.Requests {
         }
       }
     }
-    return new Table(now, bodies, Map.of());
+    return new TableState(now, bodies, Map.of());
   }
 }

@@ -25,12 +25,12 @@ final class RepairScenarios {
     return List.of(
         Scenario.of("a restored table without its log, a repair that is repeated")
             .after(fill())
-            .damaged(Damage.copy(cell -> cell.key().partition().endsWith("/s/1:d/y")))
+            .damaged(RestoreDamage.copy(cell -> cell.key().partition().endsWith("/s/1:d/y")))
             .writer("repair", 2, repairAndUse())
             .faults(1, LATE, TWICE),
         Scenario.of("a restored table with its log alone")
             .after(fill())
-            .damaged(Damage.copy(cell -> cell.key().partition().endsWith("/l")))
+            .damaged(RestoreDamage.copy(cell -> cell.key().partition().endsWith("/l")))
             .writer("repair", 2, repairAndUse())
             .reader("r", forward(X)),
         Scenario.of("a repair beside a writer")

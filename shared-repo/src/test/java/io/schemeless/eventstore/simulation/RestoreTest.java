@@ -29,9 +29,9 @@ class RestoreTest {
   private static void repairAll(int faults, Fault... kinds) {
     Actor.Program fill = RepairScenarios.fill();
     Scenario original = Scenario.of("the table that is copied").after(fill);
-    List<Table> copies = Damage.restored(new Processes(original, Protocol.REAL).past());
+    List<TableState> copies = RestoreDamage.restored(new Processes(original, Protocol.REAL).past());
     long states = 0;
-    for (Table copy : copies) {
+    for (TableState copy : copies) {
       states += repair(fill, copy, faults, kinds);
     }
     System.out.printf(
@@ -40,7 +40,7 @@ class RestoreTest {
     assertThat(copies).hasSizeGreaterThan(100);
   }
 
-  private static long repair(Actor.Program fill, Table copy, int faults, Fault... kinds) {
+  private static long repair(Actor.Program fill, TableState copy, int faults, Fault... kinds) {
     Scenario scenario =
         Scenario.of("a restored table with " + copy.cells().keySet())
             .after(fill)

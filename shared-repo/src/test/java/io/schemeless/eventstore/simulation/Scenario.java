@@ -61,7 +61,7 @@ final class Scenario {
   final String name;
   final List<Process> processes = new ArrayList<>();
   Actor.@Nullable Program setUp;
-  UnaryOperator<Table> damage = table -> table;
+  UnaryOperator<TableState> damage = table -> table;
   final Set<Fault> kinds = EnumSet.noneOf(Fault.class);
   int faults;
   boolean crashes;
@@ -87,7 +87,7 @@ final class Scenario {
   }
 
   /// What becomes of the table then, as by a restore.
-  Scenario damaged(UnaryOperator<Table> how) {
+  Scenario damaged(UnaryOperator<TableState> how) {
     damage = how;
     damaged = true;
     return this;

@@ -2,8 +2,8 @@
 /// randomness: every interleaving of small scenarios, and long random ones that replay from a seed.
 ///
 /// Start at [ExhaustiveTest][io.schemeless.eventstore.simulation.ExhaustiveTest]; what a run may
-/// not do is in [Truth][io.schemeless.eventstore.simulation.Truth] and
-/// [Verdict][io.schemeless.eventstore.simulation.Verdict].
+/// not do is in [CommittedTruth][io.schemeless.eventstore.simulation.CommittedTruth] and
+/// [CallerJudge][io.schemeless.eventstore.simulation.CallerJudge].
 @NullMarked
 package io.schemeless.eventstore.simulation;
 

@@ -29,14 +29,14 @@ import software.amazon.awssdk.utils.AttributeMap;
 /// The HTTP client below a client of the SDK, with faults; everything above it is the real thing.
 public final class FaultyHttp implements SdkHttpClient {
   private final SdkHttpClient real = UrlConnectionHttpClient.create();
-  private final Function<Request, Fault> faults;
+  private final Function<Request, HttpFault> faults;
   private final Queue<Request> sent = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> late = new ConcurrentLinkedQueue<>();
   private final OpenBodies bodies = new OpenBodies();
   private volatile boolean closed;
 
   /// @param faults asked for each request, tries of the SDK included
-  public FaultyHttp(Function<Request, Fault> faults) {
+  public FaultyHttp(Function<Request, HttpFault> faults) {
     this.faults = faults;
   }
 
@@ -109,28 +109,28 @@ public final class FaultyHttp implements SdkHttpClient {
       sent.add(seen);
       return bodies.watched(
           switch (faults.apply(seen)) {
-            case Fault.None() -> prepared.call();
-            case Fault.NotSent() -> throw new IOException("connection refused (injected)");
-            case Fault.AnswerLost() -> {
+            case HttpFault.None() -> prepared.call();
+            case HttpFault.NotSent() -> throw new IOException("connection refused (injected)");
+            case HttpFault.AnswerLost() -> {
               bodyOf(prepared.call());
               throw new IOException("connection reset (injected)");
             }
-            case Fault.CutShort() -> OpenBodies.cutShort(prepared.call());
-            case Fault.Unanswered() -> {
+            case HttpFault.CutShort() -> OpenBodies.cutShort(prepared.call());
+            case HttpFault.Unanswered() -> {
               bodyOf(prepared.call());
               await(givenUp);
               throw new IOException("given up (injected)");
             }
-            case Fault.Late() -> {
+            case HttpFault.Late() -> {
               land();
               throw new IOException("given up (injected)");
             }
-            case Fault.Held(var gate) -> {
+            case HttpFault.Held(var gate) -> {
               await(gate);
               yield prepared.call();
             }
-            case Fault.Answered(int status, String body) -> response(status, Map.of(), body);
-            case Fault.Altered(var change) -> altered(prepared.call(), change);
+            case HttpFault.Answered(int status, String body) -> response(status, Map.of(), body);
+            case HttpFault.Altered(var change) -> altered(prepared.call(), change);
           });
     }
 

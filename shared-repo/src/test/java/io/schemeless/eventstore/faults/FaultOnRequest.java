@@ -1,13 +1,13 @@
 package io.schemeless.eventstore.faults;
 
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one request of many go wrong: the one with a given number, counted from when it was armed,
 /// and perhaps some that follow it.
-public final class Strikes implements Function<Request, Fault> {
+public final class FaultOnRequest implements Function<Request, HttpFault> {
   /// How much goes wrong with it.
   public enum Span {
     /// This one request: the client's next try goes well.
@@ -26,7 +26,7 @@ public final class Strikes implements Function<Request, Fault> {
     }
   }
 
-  private @Nullable Trouble trouble;
+  private @Nullable FaultKind trouble;
   private Span span = Span.ONE_TRY;
   private int left;
   private int hits;
@@ -34,7 +34,7 @@ public final class Strikes implements Function<Request, Fault> {
   private @Nullable Request first;
 
   /// @param number of the request that goes wrong
-  public synchronized void arm(int number, Trouble with, Span how) {
+  public synchronized void arm(int number, FaultKind with, Span how) {
     trouble = with;
     span = how;
     left = number;
@@ -55,9 +55,9 @@ public final class Strikes implements Function<Request, Fault> {
   }
 
   @Override
-  public synchronized Fault apply(Request request) {
+  public synchronized HttpFault apply(Request request) {
     if (trouble == null || !strikes(request)) {
-      return new Fault.None();
+      return new HttpFault.None();
     }
     hits++;
     return trouble.of(request);

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// way of the ports in memory.
 ///
 /// @param past for each key the cells that were there before, where reads may be stale
-record Table(
+record TableState(
     Map<Key, Cell> cells, Map<String, Value.Bytes> objects, Map<Key, Set<Optional<Cell>>> past) {
   static final Comparator<Key> BY_NAME =
       Comparator.comparing(Key::partition).thenComparing(Key::sort);
 
   /// A request's answer, and what it made of the table.
-  record Step(Table next, Object answer) {}
+  record Step(TableState next, Object answer) {}
 
   Step apply(Op op, boolean keepPast) {
     MemoryCells memory = new MemoryCells();
@@ -63,23 +63,23 @@ record Table(
     };
   }
 
-  private Table after(Op op, MemoryCells memory, MemoryObjectStore bucket, boolean keepPast) {
+  private TableState after(Op op, MemoryCells memory, MemoryObjectStore bucket, boolean keepPast) {
     return switch (op) {
       case Op.PutObject put -> {
         Map<String, Value.Bytes> next = new HashMap<>(objects);
         next.put(put.key(), put.body());
-        yield new Table(cells, next, past);
+        yield new TableState(cells, next, past);
       }
       case Op.DeleteObjects _ -> {
         Map<String, Value.Bytes> next = new HashMap<>(objects);
         next.keySet().removeIf(key -> bucket.get(key) == null);
-        yield new Table(cells, next, past);
+        yield new TableState(cells, next, past);
       }
       default -> changed(concerned(op), memory, keepPast);
     };
   }
 
-  private Table changed(Collection<Key> keys, MemoryCells memory, boolean keepPast) {
+  private TableState changed(Collection<Key> keys, MemoryCells memory, boolean keepPast) {
     Map<Key, Cell> next = new HashMap<>(cells);
     Map<Key, Set<Optional<Cell>>> nextPast = keepPast ? new HashMap<>(past) : past;
     boolean changed = false;
@@ -101,7 +101,7 @@ record Table(
         nextPast.put(key, values);
       }
     }
-    return changed ? new Table(next, objects, nextPast) : this;
+    return changed ? new TableState(next, objects, nextPast) : this;
   }
 
   /// Every answer that an eventually consistent read may get: each cell may be as it was.
@@ -120,13 +120,13 @@ record Table(
     return answers.stream().distinct().toList();
   }
 
-  private Table with(Key key, Optional<Cell> then) {
+  private TableState with(Key key, Optional<Cell> then) {
     Map<Key, Cell> other = new HashMap<>(cells);
     if (then.isPresent()) {
       other.put(key, then.get());
     } else {
       other.remove(key);
     }
-    return new Table(other, objects, past);
+    return new TableState(other, objects, past);
   }
 }

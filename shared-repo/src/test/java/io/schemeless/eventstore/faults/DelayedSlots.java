@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.faults;
 
-import io.schemeless.eventstore.testing.Fault;
 import io.schemeless.eventstore.testing.FaultyHttp.Request;
+import io.schemeless.eventstore.testing.HttpFault;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /// Holds some of the puts of slots back, each until so many other requests were made, by anybody.
 /// All stores of a test share one; somebody must go on asking.
-final class HoldingUp implements Function<Request, Fault> {
+final class DelayedSlots implements Function<Request, HttpFault> {
   private final Random random = new Random(5);
   private final Map<CountDownLatch, Integer> held = new LinkedHashMap<>();
   private int count;
@@ -21,7 +21,7 @@ final class HoldingUp implements Function<Request, Fault> {
   }
 
   @Override
-  public synchronized Fault apply(Request request) {
+  public synchronized HttpFault apply(Request request) {
     for (Iterator<Map.Entry<CountDownLatch, Integer>> all = held.entrySet().iterator();
         all.hasNext(); ) {
       Map.Entry<CountDownLatch, Integer> one = all.next();
@@ -31,12 +31,12 @@ final class HoldingUp implements Function<Request, Fault> {
         all.remove();
       }
     }
-    if (!Dynamo.isSlotPut(request) || random.nextInt(3) > 0) {
-      return new Fault.None();
+    if (!DynamoDbAnswers.isSlotPut(request) || random.nextInt(3) > 0) {
+      return new HttpFault.None();
     }
     count++;
     CountDownLatch gate = new CountDownLatch(1);
     held.put(gate, 1 + random.nextInt(80));
-    return new Fault.Held(gate);
+    return new HttpFault.Held(gate);
   }
 }

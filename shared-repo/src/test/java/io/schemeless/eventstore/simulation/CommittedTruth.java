@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param log the committed slots of the living one, by position
 /// @param serves whether the store is that of this table; a copy of another's must be repaired
 ///   first
-record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boolean serves) {
+record CommittedTruth(
+    String incarnation, List<String> dead, TreeMap<Long, Slot> log, boolean serves) {
 
   /// A committed slot.
   record Slot(Append append, String commitId, List<Part> parts) {
@@ -57,10 +58,10 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
 
   static final Key META = new Key("meta", "000000000000000");
 
-  static Truth of(Table table) {
+  static CommittedTruth of(TableState table) {
     Cell meta = table.cells().get(META);
     if (meta == null) {
-      return new Truth("", List.of(), new TreeMap<>(), true);
+      return new CommittedTruth("", List.of(), new TreeMap<>(), true);
     }
     String incarnation = meta.text("inc");
     TreeMap<Long, Slot> log = new TreeMap<>();
@@ -72,7 +73,7 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
                 log.put(Long.parseLong(key.sort()), slot(cell));
               }
             });
-    return new Truth(
+    return new CommittedTruth(
         incarnation,
         meta.texts("dead").stream().map(d -> d.substring(0, d.indexOf('@'))).toList(),
         log,
@@ -113,7 +114,7 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
   }
 
   /// What no table may hold; none if all is well.
-  @Nullable String flaw(Table table) {
+  @Nullable String flaw(TableState table) {
     if (!serves) {
       return null;
     }
@@ -142,7 +143,8 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
     return chainFlaw(table);
   }
 
-  private @Nullable String flaw(Table table, long position, Slot slot, Part part, long previous) {
+  private @Nullable String flaw(
+      TableState table, long position, Slot slot, Part part, long previous) {
     Key key = new Key(incarnation + "/s/" + part.stream(), number(part.first()));
     Cell commit = table.cells().get(key);
     String where =
@@ -164,11 +166,11 @@ record Truth(String incarnation, List<String> dead, TreeMap<Long, Slot> log, boo
   }
 
   /// One step back is always enough: every commit was prepared on top of a committed one.
-  private @Nullable String chainFlaw(Table table) {
+  private @Nullable String chainFlaw(TableState table) {
     return table.cells().values().stream()
         .filter(cell -> cell.key().partition().startsWith(incarnation + "/s/"))
         .filter(cell -> cell.number("prev") > 0 && !log.containsKey(cell.number("prev")))
-        .min(Comparator.comparing(Cell::key, Table.BY_NAME))
+        .min(Comparator.comparing(Cell::key, TableState.BY_NAME))
         .map(cell -> "a commit was prepared on top of an uncommitted one: " + cell)
         .orElse(null);
   }

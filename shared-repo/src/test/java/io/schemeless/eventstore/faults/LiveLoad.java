@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.faults;
 
-import static io.schemeless.eventstore.faults.Scene.event;
+import static io.schemeless.eventstore.faults.SampleStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.conformance.Noise;
@@ -31,9 +31,9 @@ import java.util.function.Supplier;
 ///
 /// @param processes opens a store; whoever gave it closes them
 /// @param appends that each writer gets acknowledged
-record Load(Supplier<EventStore> processes, int writers, int appends) {
+record LiveLoad(Supplier<EventStore> processes, int writers, int appends) {
   private static final List<StreamId> STREAMS =
-      List.of(Scene.A, Scene.B, StreamId.of("invoice", "c"));
+      List.of(SampleStore.A, SampleStore.B, StreamId.of("invoice", "c"));
 
   /// Runs it to the end, and judges it.
   void run(EventStore healthy) throws Exception {

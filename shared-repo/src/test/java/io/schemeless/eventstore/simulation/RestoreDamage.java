@@ -19,11 +19,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What a restore can do to a table.
-final class Damage {
-  private Damage() {}
+final class RestoreDamage {
+  private RestoreDamage() {}
 
   /// A copy of a table, which holds a part of it.
-  static UnaryOperator<Table> copy(Predicate<Cell> kept) {
+  static UnaryOperator<TableState> copy(Predicate<Cell> kept) {
     return table ->
         copied(
             table,
@@ -32,7 +32,7 @@ final class Damage {
 
   /// Copies of a table as a backup may bring them back: each partition as it was at some moment,
   /// but not all at the same one.
-  static List<Table> restored(Table table) {
+  static List<TableState> restored(TableState table) {
     List<Map<Key, Cell>> copies = new ArrayList<>();
     copies.add(Map.of());
     for (List<Cell> partition : partitions(table)) {
@@ -50,19 +50,19 @@ final class Damage {
   }
 
   /// The cells of each partition but the meta's, in the order in which they were put.
-  private static Collection<List<Cell>> partitions(Table table) {
+  private static Collection<List<Cell>> partitions(TableState table) {
     return table.cells().values().stream()
-        .filter(cell -> !cell.key().equals(Truth.META))
-        .sorted(Comparator.comparing(Cell::key, Table.BY_NAME))
+        .filter(cell -> !cell.key().equals(CommittedTruth.META))
+        .sorted(Comparator.comparing(Cell::key, TableState.BY_NAME))
         .collect(Collectors.groupingBy(cell -> cell.key().partition(), TreeMap::new, toList()))
         .values();
   }
 
-  private static Table copied(Table table, Map<Key, Cell> cells) {
+  private static TableState copied(TableState table, Map<Key, Cell> cells) {
     Map<Key, Cell> all = new HashMap<>(cells);
-    Cell meta = Objects.requireNonNull(table.cells().get(Truth.META));
+    Cell meta = Objects.requireNonNull(table.cells().get(CommittedTruth.META));
     all.put(meta.key(), with(meta, "table", new Value.Text("the table that was copied")));
-    return new Table(all, table.objects(), table.past());
+    return new TableState(all, table.objects(), table.past());
   }
 
   private static Cell with(Cell cell, String attribute, Value value) {
@@ -72,10 +72,10 @@ final class Damage {
   }
 
   /// The counter is as it was when the store was new.
-  static Table counterReset(Table table) {
+  static TableState counterReset(TableState table) {
     Map<Key, Cell> cells = new HashMap<>(table.cells());
     cells.replaceAll(
         (_, cell) -> cell.has("next") ? with(cell, "next", new Value.Number(0)) : cell);
-    return new Table(cells, table.objects(), table.past());
+    return new TableState(cells, table.objects(), table.past());
   }
 }

@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.simulation;
 
 /// A set of states, each known by 128 bits of a hash.
-final class Seen {
+final class VisitedStates {
   private long[] entries = new long[1 << 16];
   private int size;
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one process knows: the answers that it got so far, and with them all that it will do next.
-final class Local {
+final class ProcessState {
   final int id;
   final int process;
-  private final @Nullable Local parent;
+  private final @Nullable ProcessState parent;
   private final @Nullable Object answer;
-  private final Map<Object, Local> children = new HashMap<>();
+  private final Map<Object, ProcessState> children = new HashMap<>();
 
   /// The next request; none once the process has ended.
   @Nullable Op next;
@@ -20,7 +20,7 @@ final class Local {
   /// The calls made so far.
   List<Call> calls = List.of();
 
-  Local(int id, int process, @Nullable Local parent, @Nullable Object answer) {
+  ProcessState(int id, int process, @Nullable ProcessState parent, @Nullable Object answer) {
     this.id = id;
     this.process = process;
     this.parent = parent;
@@ -31,18 +31,18 @@ final class Local {
     return next == null;
   }
 
-  @Nullable Local child(Object given) {
+  @Nullable ProcessState child(Object given) {
     return children.get(given);
   }
 
-  void child(Object given, Local child) {
+  void child(Object given, ProcessState child) {
     children.put(given, child);
   }
 
   /// All answers, the first one first.
   List<Object> answers() {
     List<Object> all = new ArrayList<>();
-    for (Local l = this; l.answer != null && l.parent != null; l = l.parent) {
+    for (ProcessState l = this; l.answer != null && l.parent != null; l = l.parent) {
       all.add(l.answer);
     }
     return all.reversed();

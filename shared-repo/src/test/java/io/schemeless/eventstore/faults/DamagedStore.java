@@ -1,9 +1,9 @@
 package io.schemeless.eventstore.faults;
 
-import static io.schemeless.eventstore.faults.Scene.A;
-import static io.schemeless.eventstore.faults.Scene.B;
-import static io.schemeless.eventstore.faults.Scene.event;
-import static io.schemeless.eventstore.faults.Scene.noise;
+import static io.schemeless.eventstore.faults.SampleStore.A;
+import static io.schemeless.eventstore.faults.SampleStore.B;
+import static io.schemeless.eventstore.faults.SampleStore.event;
+import static io.schemeless.eventstore.faults.SampleStore.noise;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Cells;
@@ -24,7 +24,7 @@ import java.util.Objects;
 
 /// A store of which something of every kind is missing that a repair brings back, decides or
 /// replaces by a tombstone.
-enum Wreck {
+enum DamagedStore {
   /// It serves meanwhile.
   SERVING,
   /// A copy restored from a backup.
@@ -43,8 +43,8 @@ enum Wreck {
           "4 order/b 2 event-store.lost",
           "6 order/c 1 t");
 
-  Place place() {
-    Place place = Place.fresh();
+  StorePlace place() {
+    StorePlace place = StorePlace.fresh();
     EventStore store = place.open();
     store.append(AppendRequest.of(event(A, "1").withId("id-1").withCorrelationId("c")));
     store.append(AppendRequest.of(event(A, "2"), event(B, "3")));

@@ -2,7 +2,7 @@ package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
-import io.schemeless.eventstore.simulation.Truth.Append;
+import io.schemeless.eventstore.simulation.CommittedTruth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges what callers were told against what is true: at the moment of the answer, and at every
 /// moment after it.
-final class Verdict {
-  private Verdict() {}
+final class CallerJudge {
+  private CallerJudge() {}
 
   /// What is wrong with an answer in itself; none if it is right.
   ///
@@ -29,8 +29,8 @@ final class Verdict {
     if (call.answer() == null || call.before() == null || call.after() == null) {
       return null;
     }
-    Truth before = call.before();
-    Truth after = call.after();
+    CommittedTruth before = call.before();
+    CommittedTruth after = call.after();
     if (!after.serves() && !(call.answer() instanceof Answer.Failed)) {
       return "served from a copy that was not repaired";
     }
@@ -45,15 +45,15 @@ final class Verdict {
               ? "a reset that changed nothing"
               : null;
       case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _, Answer.Found _ ->
-          new Reading(requests).flaw(call, before, after);
+          new ReaderJudge(requests).flaw(call, before, after);
     };
   }
 
   private static @Nullable String failure(
       Call call,
       RuntimeException failure,
-      Truth before,
-      Truth after,
+      CommittedTruth before,
+      CommittedTruth after,
       Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Append || call.question() instanceof Question.Repair)
         && failure instanceof StoreException.Unavailable
@@ -88,15 +88,15 @@ final class Verdict {
     return "an answer that nothing explains: " + failure;
   }
 
-  private static boolean expects(AppendRequest request, Truth truth) {
+  private static boolean expects(AppendRequest request, CommittedTruth truth) {
     return request.expected().entrySet().stream()
         .allMatch(
             entry ->
                 !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
-                    || truth.head(Reading.name(entry.getKey())) == version);
+                    || truth.head(ReaderJudge.name(entry.getKey())) == version);
   }
 
-  private static @Nullable String acknowledged(AppendResult result, Truth before) {
+  private static @Nullable String acknowledged(AppendResult result, CommittedTruth before) {
     String incarnation = incarnation(result);
     return incarnation != null && before.dead().contains(incarnation)
         ? "acknowledged in incarnation " + incarnation + ", which was dead before: lost"
@@ -112,13 +112,14 @@ final class Verdict {
   /// What the table must not hold now that this was answered; none if all is well.
   ///
   /// @param requests every append that any call asked for
-  static @Nullable String since(Call call, Truth now, Map<Append, AppendRequest> requests) {
+  static @Nullable String since(
+      Call call, CommittedTruth now, Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Append(var request)) || call.answer() == null) {
       return null;
     }
-    List<Map.Entry<Long, Truth.Slot>> own = new ArrayList<>();
-    List<Map.Entry<Long, Truth.Slot>> same = new ArrayList<>();
-    for (Map.Entry<Long, Truth.Slot> entry : now.log().entrySet()) {
+    List<Map.Entry<Long, CommittedTruth.Slot>> own = new ArrayList<>();
+    List<Map.Entry<Long, CommittedTruth.Slot>> same = new ArrayList<>();
+    for (Map.Entry<Long, CommittedTruth.Slot> entry : now.log().entrySet()) {
       Append maker = entry.getValue().append();
       if (maker.equals(call.maker())) {
         own.add(entry);
@@ -156,7 +157,7 @@ final class Verdict {
   }
 
   private static @Nullable String lost(
-      AppendResult result, Truth now, List<Map.Entry<Long, Truth.Slot>> same) {
+      AppendResult result, CommittedTruth now, List<Map.Entry<Long, CommittedTruth.Slot>> same) {
     String incarnation = incarnation(result);
     if (incarnation != null && !incarnation.equals(now.incarnation())) {
       return now.dead().contains(incarnation)
@@ -175,11 +176,11 @@ final class Verdict {
 
   private static Set<String> versions(AppendResult result) {
     return result.events().stream()
-        .map(event -> Reading.name(event.stream()) + "@" + event.sequence())
+        .map(event -> ReaderJudge.name(event.stream()) + "@" + event.sequence())
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> versions(Truth.Slot slot) {
+  private static Set<String> versions(CommittedTruth.Slot slot) {
     return slot.parts().stream()
         .flatMap(
             part ->
@@ -203,9 +204,9 @@ final class Verdict {
   }
 
   /// What no log may hold, by who asked for what.
-  static @Nullable String log(Truth now, Map<Append, AppendRequest> requests) {
+  static @Nullable String log(CommittedTruth now, Map<Append, AppendRequest> requests) {
     Map<Object, Long> claims = new HashMap<>();
-    for (Map.Entry<Long, Truth.Slot> entry : now.log().entrySet()) {
+    for (Map.Entry<Long, CommittedTruth.Slot> entry : now.log().entrySet()) {
       AppendRequest request = requests.get(entry.getValue().append());
       List<Object> claimed = new ArrayList<>();
       claimed.add(entry.getValue().append());

@@ -7,10 +7,10 @@ import io.schemeless.eventstore.testing.FaultyHttp.Request;
 import java.io.UncheckedIOException;
 
 /// What DynamoDB and its client say to each other.
-final class Dynamo {
+final class DynamoDbAnswers {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private Dynamo() {}
+  private DynamoDbAnswers() {}
 
   static JsonNode tree(String json) {
     try {

@@ -3,9 +3,9 @@ package io.schemeless.eventstore.simulation;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
-import io.schemeless.eventstore.simulation.Truth.Append;
-import io.schemeless.eventstore.simulation.Truth.Part;
-import io.schemeless.eventstore.simulation.Truth.Slot;
+import io.schemeless.eventstore.simulation.CommittedTruth.Append;
+import io.schemeless.eventstore.simulation.CommittedTruth.Part;
+import io.schemeless.eventstore.simulation.CommittedTruth.Slot;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// or as the new one.
 ///
 /// @param requests every append that any call asked for
-record Reading(Map<Append, AppendRequest> requests) {
+record ReaderJudge(Map<Append, AppendRequest> requests) {
 
   /// Where an event lies, its version in its stream and its append's position; and what it says.
   private record Place(String stream, long version, long position, Json payload) {
@@ -43,7 +43,7 @@ record Reading(Map<Append, AppendRequest> requests) {
   }
 
   /// What is wrong with what was read; none if it is right.
-  @Nullable String flaw(Call call, Truth before, Truth after) {
+  @Nullable String flaw(Call call, CommittedTruth before, CommittedTruth after) {
     boolean sameLife = before.incarnation().equals(after.incarnation());
     return switch (call.answer()) {
       case Answer.Page(var page) when call.question() instanceof Question.Read(var query) ->
@@ -65,7 +65,7 @@ record Reading(Map<Append, AppendRequest> requests) {
   }
 
   private @Nullable String overReset(
-      StreamQuery query, StreamPage page, Truth before, Truth after) {
+      StreamQuery query, StreamPage page, CommittedTruth before, CommittedTruth after) {
     if (query.from() != null || page.next() != null) {
       return null;
     }
@@ -91,7 +91,8 @@ record Reading(Map<Append, AppendRequest> requests) {
         : null;
   }
 
-  private @Nullable String page(StreamQuery query, StreamPage page, Truth before, Truth after) {
+  private @Nullable String page(
+      StreamQuery query, StreamPage page, CommittedTruth before, CommittedTruth after) {
     String stream = name(query.stream());
     String wrong = between(before.head(stream), page.version(), after.head(stream));
     if (wrong != null) {
@@ -122,7 +123,8 @@ record Reading(Map<Append, AppendRequest> requests) {
         : "read " + read + ", but committed was first " + least + ", then " + most;
   }
 
-  private @Nullable String replay(List<Event> events, boolean whole, Truth before, Truth after) {
+  private @Nullable String replay(
+      List<Event> events, boolean whole, CommittedTruth before, CommittedTruth after) {
     List<Place> read = events.stream().map(Place::of).toList();
     List<Place> most = places(after, _ -> true);
     List<Place> least = places(before, _ -> true);
@@ -138,7 +140,7 @@ record Reading(Map<Append, AppendRequest> requests) {
 
   /// A chain may lack what was under way while it was read, even below what it shows.
   private @Nullable String chain(
-      List<Event> events, Predicate<NewEvent> kind, Truth before, Truth after) {
+      List<Event> events, Predicate<NewEvent> kind, CommittedTruth before, CommittedTruth after) {
     List<Place> read = events.stream().map(Place::of).toList();
     List<Place> most = places(after, kind);
     List<Place> least = places(before, kind);
@@ -150,7 +152,8 @@ record Reading(Map<Append, AppendRequest> requests) {
         : "a chain brought " + read + ", but committed was first " + least + ", then " + most;
   }
 
-  private @Nullable String found(List<Place> found, String id, Truth before, Truth after) {
+  private @Nullable String found(
+      List<Place> found, String id, CommittedTruth before, CommittedTruth after) {
     List<Place> old = places(before, event -> id.equals(event.id()));
     List<Place> now = places(after, event -> id.equals(event.id()));
     boolean sameLife = before.incarnation().equals(after.incarnation());
@@ -160,7 +163,7 @@ record Reading(Map<Append, AppendRequest> requests) {
   }
 
   /// The committed events of a kind, in the log's order, those of one append by stream.
-  private List<Place> places(Truth truth, Predicate<NewEvent> kind) {
+  private List<Place> places(CommittedTruth truth, Predicate<NewEvent> kind) {
     List<Place> places = new ArrayList<>();
     truth.log().forEach((position, slot) -> add(places, position, slot, kind));
     return places;
@@ -179,8 +182,9 @@ record Reading(Map<Append, AppendRequest> requests) {
     }
   }
 
-  private static @Nullable String streams(List<StreamId> streams, Truth before, Truth after) {
-    Set<String> told = new HashSet<>(streams.stream().map(Reading::name).toList());
+  private static @Nullable String streams(
+      List<StreamId> streams, CommittedTruth before, CommittedTruth after) {
+    Set<String> told = new HashSet<>(streams.stream().map(ReaderJudge::name).toList());
     boolean sameLife = before.incarnation().equals(after.incarnation());
     boolean all = told.containsAll(before.streams());
     boolean now = after.streams().containsAll(told);

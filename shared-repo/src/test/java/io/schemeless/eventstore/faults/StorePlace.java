@@ -33,7 +33,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /// A table and a bucket, and the stores on them: each store is a process with its own clients.
-public record Place(String table, String bucket) {
+public record StorePlace(String table, String bucket) {
   static final String PREFIX = "events/";
 
   private static final Host HOST = new SystemHost();
@@ -101,13 +101,13 @@ public record Place(String table, String bucket) {
             });
   }
 
-  public static Place fresh() {
-    return new Place(LocalAws.freshTable(), LocalAws.freshBucket());
+  public static StorePlace fresh() {
+    return new StorePlace(LocalAws.freshTable(), LocalAws.freshBucket());
   }
 
   /// A table and a bucket that are still to be made.
-  static Place missing() {
-    return new Place(LocalAws.tableName(), LocalAws.bucketName());
+  static StorePlace missing() {
+    return new StorePlace(LocalAws.tableName(), LocalAws.bucketName());
   }
 
   /// A store with nothing between it and the services.

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Every operation that reads, on a store that holds some of everything.
-enum Reading {
+enum EveryReadOperation {
   REPLAY(store -> store.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).events()),
-  REPLAY_BY_PAGES(Reading::pages),
+  REPLAY_BY_PAGES(EveryReadOperation::pages),
   FILTERED(
       store ->
           store.replay(null, PageLimits.DEFAULT, new ReplayFilter("order", Set.of("u"))).events()),
-  STREAM(store -> store.readStream(StreamQuery.forward(Scene.A))),
-  STREAM_FROM_INSIDE(store -> store.readStream(StreamQuery.forward(Scene.A).from(3L))),
-  BACKWARD(store -> store.readStream(StreamQuery.backward(Scene.A).from(2L))),
-  VERSION(store -> store.streamVersion(Scene.B)),
+  STREAM(store -> store.readStream(StreamQuery.forward(SampleStore.A))),
+  STREAM_FROM_INSIDE(store -> store.readStream(StreamQuery.forward(SampleStore.A).from(3L))),
+  BACKWARD(store -> store.readStream(StreamQuery.backward(SampleStore.A).from(2L))),
+  VERSION(store -> store.streamVersion(SampleStore.B)),
   LIST(store -> store.listStreams(null, null, 10).streams()),
   LIST_OF_DOMAIN(store -> store.listStreams("order", null, 10).streams()),
   EVENT(store -> store.event("id-1")),
@@ -33,7 +33,7 @@ enum Reading {
   INFO(EventStore::info);
 
   /// Those that meet the body in the bucket.
-  static final Set<Reading> OF_OBJECTS =
+  static final Set<EveryReadOperation> OF_OBJECTS =
       Set.of(
           REPLAY,
           REPLAY_BY_PAGES,
@@ -46,7 +46,7 @@ enum Reading {
 
   private final Function<EventStore, Object> operation;
 
-  Reading(Function<EventStore, Object> operation) {
+  EveryReadOperation(Function<EventStore, Object> operation) {
     this.operation = operation;
   }
 

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /// What the reads are asked of.
-final class Scene {
+final class SampleStore {
   static final StreamId A = StreamId.of("order", "a");
   static final StreamId B = StreamId.of("order", "b");
 
-  private Scene() {}
+  private SampleStore() {}
 
   /// A store with bodies in slots, in commits and in the bucket, and with an earlier life.
-  static Place filled() {
-    Place place = Place.fresh();
+  static StorePlace filled() {
+    StorePlace place = StorePlace.fresh();
     EventStore store = place.open();
     store.append(AppendRequest.of(event(A, "\"gone\"")));
     store.reset(Duration.ofMinutes(1));
