@@ -69,6 +69,13 @@ public final class Json {
     }
   }
 
+  /// The same value with the members of all objects in the order of their names, by UTF-16 code
+  /// units as RFC 8785, 3.2.3 has it: two values are equal as JSON, but for how their numbers are
+  /// written, if this makes them equal. Numbers keep their text: `1` and `1.0` stay two values.
+  public Json sorted() {
+    return new Json(JsonText.parse(text, parser -> JsonText.written(SortedJson.read(parser))));
+  }
+
   /// The compact text.
   public String text() {
     return text;

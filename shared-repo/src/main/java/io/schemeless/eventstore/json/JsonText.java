@@ -100,6 +100,14 @@ public final class JsonText {
     return FACTORY.createGenerator(out);
   }
 
+  static String written(SortedJson value) throws IOException {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      value.write(generator);
+    }
+    return out.toString();
+  }
+
   /// Copies the value that a parser stands at as compact text.
   static String copyValue(JsonParser parser) throws IOException {
     StringWriter out = new StringWriter();

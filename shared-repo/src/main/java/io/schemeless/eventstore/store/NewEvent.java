@@ -33,6 +33,10 @@ public record NewEvent(
     return new NewEvent(stream, type, payload, null, null, null, null, null);
   }
 
+  public NewEvent withPayload(Json value) {
+    return new NewEvent(stream, type, value, meta, id, correlationId, causationId, created);
+  }
+
   public NewEvent withMeta(@Nullable Json value) {
     return new NewEvent(stream, type, payload, value, id, correlationId, causationId, created);
   }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.DuplicateEvent;
 import io.schemeless.eventstore.store.StoreException.IdempotencyMismatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Event ids of the client's, and idempotency keys.
 public abstract class ClaimContract extends StoreContract {
@@ -77,6 +81,37 @@ public abstract class ClaimContract extends StoreContract {
     assertThat(again.repeated()).isTrue();
     assertThat(again.events()).isEqualTo(first.events());
     assertThat(payloads(store.allEvents(10))).isEqualTo(numbers(1, 3));
+  }
+
+  @Test
+  void the_same_request_may_write_the_members_of_its_objects_in_any_order() {
+    NewEvent first =
+        NewEvent.of(A, "t", Json.parse("{\"a\":1,\"b\":{\"d\":2,\"c\":[{\"f\":3,\"e\":4}]}}"))
+            .withMeta(Json.parse("{\"x\":1,\"y\":2}"));
+    NewEvent other =
+        NewEvent.of(A, "t", Json.parse("{\"b\":{\"c\":[{\"e\":4,\"f\":3}],\"d\":2},\"a\":1}"))
+            .withMeta(Json.parse("{\"y\":2,\"x\":1}"));
+    store.append(AppendRequest.of(first).withIdempotencyKey("k"));
+    store.append(AppendRequest.of(first.withId("id-1")));
+
+    assertThat(store.append(AppendRequest.of(other).withIdempotencyKey("k")).repeated()).isTrue();
+    assertThat(store.append(AppendRequest.of(other.withId("id-1"))).repeated()).isTrue();
+    assertThat(payloads(store.allEvents(10)))
+        .containsExactly(first.payload().text(), first.payload().text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":[2,1]}", "{\"a\":[1,2.0]}", "{\"a\":[1,2],\"b\":null}", "{}"})
+  void a_request_with_another_value_is_another_request(String other) {
+    store.append(
+        AppendRequest.of(NewEvent.of(A, "t", Json.parse("{\"a\":[1,2]}"))).withIdempotencyKey("k"));
+
+    assertThatThrownBy(
+            () ->
+                store.append(
+                    AppendRequest.of(NewEvent.of(A, "t", Json.parse(other)))
+                        .withIdempotencyKey("k")))
+        .isInstanceOf(IdempotencyMismatch.class);
   }
 
   @Test

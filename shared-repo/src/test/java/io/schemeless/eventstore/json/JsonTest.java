@@ -17,6 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"b\":1,\"a\":{\"d\":[{\"z\":0,\"y\":1}],\"c\":\"x\"}}"
+            + "|{\"a\":{\"c\":\"x\",\"d\":[{\"y\":1,\"z\":0}]},\"b\":1}",
+        "{\"\u20ac\":1,\"\ud83d\ude02\":2,\"\\r\":3,\"1\":4,\"\":5,\"\ufb33\":6}"
+            + "|{\"\":5,\"\\r\":3,\"1\":4,\"\u20ac\":1,\"\ud83d\ude02\":2,\"\ufb33\":6}",
+        "[1.0,1,1e0,-0,true,false,null,\"a\\\"b\"]|[1.0,1,1e0,-0,true,false,null,\"a\\\"b\"]",
+        "0|0",
+        "{}|{}"
+      })
+  void members_are_sorted_by_utf_16_and_nothing_else_changes(String text, String sorted) {
+    assertThat(Json.parse(text).sorted().text()).isEqualTo(sorted);
+  }
+
   @Test
   void white_space_goes_and_every_digit_stays() {
     Json json = Json.parse(" { \"a\" : [ 1.10 , -0, 1E+2,12345678901234567890 ] } ");

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log.append;
 
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.item.BodyJson;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.Keys;
@@ -7,6 +8,7 @@ import io.schemeless.eventstore.log.item.Sha256;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.wire.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether two requests are the same. Only claims ask for it, so it is made when first asked
-/// for.
+/// Tells whether two requests are the same: whether they say the same, as JSON and in any order of
+/// the expected versions. Members of objects have no order in JSON, and programs write them in any;
+/// numbers are compared by their text.
+///
+/// Only claims ask for it, so it is made when first asked for.
 final class RequestHash {
   private final AppendRequest request;
   private Value.@Nullable Bytes made;
@@ -24,24 +29,32 @@ final class RequestHash {
     this.request = request;
   }
 
-  /// The same for two requests that say the same, in any order of the expected versions.
+  /// What a claim of this request says.
   Value.Bytes value() {
     Value.Bytes value = made;
     if (value == null) {
-      value = hash();
+      value = of(request.events().stream().map(RequestHash::sorted).toList());
       made = value;
     }
     return value;
   }
 
-  /// Whether a claim was made by this very request.
+  /// Whether a claim was made by the same request. Claims that were made before members were sorted
+  /// have the hash of the text as it came; they live for 7 days, those of event ids for ever.
   boolean isOf(Claim claim) {
-    return claim.hash().equals(value());
+    return claim.hash().equals(value()) || claim.hash().equals(of(request.events()));
   }
 
-  private Value.Bytes hash() {
+  private static NewEvent sorted(NewEvent event) {
+    Json meta = event.meta();
+    return event
+        .withPayload(event.payload().sorted())
+        .withMeta(meta == null ? null : meta.sorted());
+  }
+
+  private Value.Bytes of(List<NewEvent> events) {
     List<byte[]> said = new ArrayList<>();
-    request.events().forEach(event -> said.add(EventJson.write(event, true)));
+    events.forEach(event -> said.add(EventJson.write(event, true)));
     request.expected().entrySet().stream()
         .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
         .sorted(Arrays::compare)
