@@ -45,6 +45,10 @@ public final class StoreVerifier {
   /// A restored table in which events are missing is left as it is, unless the loss is accepted:
   /// what is missing may be in another bucket, and a writer would give a missing version again.
   ///
+  /// The order matters: first the new epoch, so that nobody who remembers the old life writes
+  /// beside the repair; then what is missing, as an append left open may stand on it; then the open
+  /// positions; and last the table is made the store's own, from when on it serves.
+  ///
   /// @param acceptLoss whether events of which nothing is left are replaced by tombstones; do not
   ///   say so before the bucket's older versions were looked through
   public Verification repair(boolean acceptLoss, Progress progress) {

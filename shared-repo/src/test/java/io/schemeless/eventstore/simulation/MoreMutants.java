@@ -32,16 +32,29 @@ final class MoreMutants {
                     "this.id = CommitId.fresh(context.host());",
                     "if (uploads.only == null) uploads.only = CommitId.fresh(context.host());\n"
                         + "this.id = uploads.only;"))),
-        without(
+        new Mutant(
             "only the very item that was seen dead is written over",
             "crossing streams, deaths",
-            "Attempt",
-            "CommitId.absentOr(mine.replaces)",
-            "mine.replaces == null ? CommitId.absentOr(null) : mine.cell.has(Attributes.COUNT) ?"
-                + " new io.schemeless.eventstore.port.Condition.AbsentOr(Attributes.COUNT,"
-                + " new Value.Number(mine.cell.number(Attributes.COUNT)))"
-                + " : new io.schemeless.eventstore.port.Condition.AbsentOr(Attributes.INDEXES,"
-                + " new Value.Number(0))"),
+            List.of(
+                new Edit(
+                    "Attempt",
+                    "CommitId.absentOr(own.replaces())",
+                    "own.replaces() == null ? CommitId.absentOr(null) : anyDead(own.cell())"),
+                new Edit(
+                    "Attempt",
+                    "  private boolean isTooOld() {",
+                    """
+                      private static io.schemeless.eventstore.port.Condition anyDead(
+                          io.schemeless.eventstore.port.Cell cell) {
+                        boolean commit = cell.has("n");
+                        return new io.schemeless.eventstore.port.Condition.AbsentOr(
+                            commit ? "n" : "ix",
+                            new io.schemeless.eventstore.port.Value.Number(
+                                commit ? cell.number("n") : 0));
+                      }
+
+                      private boolean isTooOld() {\
+                    """))),
         without(
             "a refusal needs a last look at the meta",
             "reset, an id that was taken",
@@ -90,7 +103,7 @@ final class MoreMutants {
             "an id is recorded before its append counts",
             "a repair beside claims and chains",
             "Attempt",
-            "putAll(records()).then(",
-            "(putAll(records()) == null ? new Placed.NotThere() : new Placed.There()).then("));
+            "putAll(items.records()).then(",
+            "(putAll(items.records()) == null ? new Placed.NotThere() : new Placed.There()).then("));
   }
 }

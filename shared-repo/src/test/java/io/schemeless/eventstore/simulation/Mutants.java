@@ -64,7 +64,7 @@ final class Mutants {
         without(
             "a commit that is one of several says so",
             "crossing streams, deaths",
-            "Attempt",
+            "AttemptItems",
             "plan.lone() ? 0 : plan.items()",
             "0"),
         without(
@@ -95,8 +95,8 @@ final class Mutants {
             "an attempt commits only what is prepared",
             "crossing streams, deaths",
             "Attempt",
-            ".then(() -> putAll(cells(commits)))",
-            ".then(() -> putAll(cells(commits)) == null ? null : new Placed.There())"));
+            ".then(() -> putAll(items.commitCells()))",
+            ".then(() -> putAll(items.commitCells()) == null ? null : new Placed.There())"));
   }
 
   static List<Mutant> ofClaims() {
@@ -121,8 +121,8 @@ final class Mutants {
             "records come before commits",
             "a lone append with a key is finished by another writer",
             "Attempt",
-            "putAll(records()).then(() -> putAll(cells(commits)))",
-            "putAll(cells(commits)).then(() -> putAll(records()))"),
+            "putAll(items.records()).then(() -> putAll(items.commitCells()))",
+            "putAll(items.commitCells()).then(() -> putAll(items.records()))"),
         without(
             "a claim counts only if its slot carries its id",
             "a counter behind the log, claims",

@@ -145,8 +145,8 @@ public final class Appender {
       }
       attempted = true;
       long position = ticket.getAsLong();
-      Attempt attempt = new Attempt(context, keys, plan, current, over, uploads, position);
-      return switch (attempt.run()) {
+      Attempt.Basis basis = new Attempt.Basis(keys, current, over);
+      return switch (new Attempt(context, plan, basis, uploads, position).run()) {
         case Attempt.Outcome.Dead _ -> new Round.Again();
         case Attempt.Outcome.Committed(var slot) -> {
           remember(meta, position, slot);

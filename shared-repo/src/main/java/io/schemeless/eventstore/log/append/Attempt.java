@@ -4,20 +4,15 @@ import io.schemeless.eventstore.log.core.Backoff;
 import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.Head;
 import io.schemeless.eventstore.log.core.StoreContext;
-import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Keys;
-import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.log.item.Slot;
-import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Throttled;
@@ -41,37 +36,30 @@ final class Attempt {
 
   private final StoreContext context;
   private final Keys keys;
-  private final Plan plan;
-  private final List<Head> heads;
-  private final Map<Claim.Name, CommitId> over;
-  private final Uploads uploads;
+  private final AttemptItems items;
+  private final byte[] whole;
   private final long position;
   private final CommitId id;
   private final long recorded;
   private final long started;
 
-  /// @param heads of the plan's parts, in their order
-  /// @param over the claims that may be overwritten
-  /// @param position the ticket, taken after the heads were read
-  Attempt(
-      StoreContext context,
-      Keys keys,
-      Plan plan,
-      List<Head> heads,
-      Map<Claim.Name, CommitId> over,
-      Uploads uploads,
-      long position) {
+  /// @param position the ticket, taken after the basis was read
+  Attempt(StoreContext context, Plan plan, Basis basis, Uploads uploads, long position) {
     this.context = context;
-    this.keys = keys;
-    this.plan = plan;
-    this.heads = heads;
-    this.over = over;
-    this.uploads = uploads;
+    this.keys = basis.keys();
+    this.whole = plan.whole();
     this.position = position;
     this.id = CommitId.fresh(context.host());
     this.recorded = context.host().now();
     this.started = context.host().elapsed();
+    this.items = new AttemptItems(plan, basis, uploads, position, id, recorded);
   }
+
+  /// What an attempt stands on: what was read and settled before its ticket was taken.
+  ///
+  /// @param heads of the plan's parts, in their order
+  /// @param over the claims that may be written over
+  record Basis(Keys keys, List<Head> heads, Map<Claim.Name, CommitId> over) {}
 
   /// How an attempt ended.
   sealed interface Outcome {
@@ -112,10 +100,9 @@ final class Attempt {
   ///
   /// @throws StoreException if the attempt is dead for a reason that another would meet, too
   Outcome run() {
-    List<Commit> commits = commits();
-    Placed prepared = putAll(records()).then(() -> putAll(cells(commits)));
+    Placed prepared = putAll(items.records()).then(() -> putAll(items.commitCells()));
     return switch (prepared) {
-      case Placed.There _ -> isTooOld() ? giveUp() : commit(commits);
+      case Placed.There _ -> isTooOld() ? giveUp() : commit(items.commits());
       case Placed.NotThere _ -> giveUp();
       case Placed.Failed(var why) -> giveUp(why);
     };
@@ -126,7 +113,7 @@ final class Attempt {
     List<CommitRef> refs = commits.stream().map(Commit::ref).toList();
     try {
       return outcome(
-          context.slots().commit(keys, position, id, recorded, refs, inS3 ? null : plan.whole()));
+          context.slots().commit(keys, position, id, recorded, refs, inS3 ? null : whole));
     } catch (Throttled | Unavailable e) {
       return giveUp();
     } catch (StoreException e) {
@@ -200,62 +187,10 @@ final class Attempt {
     return age > MAX_AGE.toMillis();
   }
 
-  /// A cell of this attempt's, and the commit id of the dead one that it may replace.
-  private record Mine(Cell cell, @Nullable CommitId replaces) {}
-
-  private List<Mine> records() {
-    List<Mine> records = new ArrayList<>();
-    int items = plan.large() ? plan.items() : 0;
-    for (Claim.Name name : plan.claims()) {
-      int index = name instanceof Claim.Name.EventId(_, int i) ? i : 0;
-      Claim claim = new Claim(id, position, index, plan.hash().value(), recorded, items);
-      records.add(new Mine(claim.cell(keys, name), over.get(name)));
-    }
-    for (String chain : plan.chains()) {
-      Map<String, Value> attributes = Map.of(Attributes.COMMIT_ID, id.value());
-      records.add(new Mine(new Cell(keys.chain(chain, position), attributes), null));
-    }
-    return records;
-  }
-
-  private List<Commit> commits() {
-    List<Commit> commits = new ArrayList<>();
-    for (int i = 0; i < plan.parts().size(); i++) {
-      commits.add(commit(plan.parts().get(i), heads.get(i)));
-    }
-    return commits;
-  }
-
-  private Commit commit(Plan.Part part, Head head) {
-    Body.InS3 large = uploads.of(part.stream());
-    Commit bare =
-        new Commit(
-            part.stream(),
-            head.version() + 1,
-            id,
-            position,
-            head.position(),
-            part.indexes(),
-            plan.lone() ? 0 : plan.items(),
-            recorded,
-            large != null ? large : new Body.Inline(Packed.plain(new byte[0])));
-    return large != null
-        ? bare
-        : bare.with(new Body.Inline(Packed.pack(part.plain(), ItemSize.of(bare.cell(keys)))));
-  }
-
-  private List<Mine> cells(List<Commit> commits) {
-    List<Mine> cells = new ArrayList<>();
-    for (int i = 0; i < commits.size(); i++) {
-      cells.add(new Mine(commits.get(i).cell(keys), heads.get(i).over()));
-    }
-    return cells;
-  }
-
   /// Puts all at once.
-  private Placed putAll(List<Mine> cells) {
+  private Placed putAll(List<AttemptItems.Own> cells) {
     List<Callable<Placed>> puts = new ArrayList<>();
-    cells.forEach(mine -> puts.add(() -> put(mine)));
+    cells.forEach(own -> puts.add(() -> put(own)));
     return switch (puts.size()) {
       case 0 -> new Placed.There();
       case 1 -> put(cells.getFirst());
@@ -265,9 +200,9 @@ final class Attempt {
   }
 
   /// A refusal by our own cell is a request that was sent twice.
-  private Placed put(Mine mine) {
+  private Placed put(AttemptItems.Own own) {
     try {
-      return switch (context.cells().put(mine.cell, CommitId.absentOr(mine.replaces))) {
+      return switch (context.cells().put(own.cell(), CommitId.absentOr(own.replaces()))) {
         case Put.Written _ -> new Placed.There();
         case Put.Refused(var there) ->
             there != null && CommitId.of(there).equals(id)

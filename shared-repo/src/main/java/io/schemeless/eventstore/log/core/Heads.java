@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the head of a stream, settling the newest commit on the way: one that is under way is
 /// finished if it can be, else waited for, else sealed.
+///
+/// One step back is always enough: a commit is prepared only where the one below it was seen
+/// committed, so below a dead one there is no other dead one.
 public final class Heads {
   private final StoreContext context;
 
@@ -58,6 +61,8 @@ public final class Heads {
     }
   }
 
+  /// Void and foreign are the same here: the attempt that put the commit is dead for ever, so what
+  /// it put may be written over, on the condition that it still is what was seen.
   private Head head(Meta meta, Commit newest, Slot slot) {
     if (Settlement.of(slot, newest.id()) != Settlement.MINE) {
       return new Head(newest.first() - 1, newest.previous(), newest.id());
@@ -67,7 +72,9 @@ public final class Heads {
   }
 
   /// Decides the slot of a commit under way: finishes a lone one, seals an overdue one. None where
-  /// there still is time.
+  /// there still is time. Only a lone commit may be finished: its slot follows from it alone, and
+  /// its records were put before it. Of one among several nobody but its writer knows whether the
+  /// others are there.
   private @Nullable Slot close(Keys keys, Commit commit) {
     if (commit.lone()) {
       return context.slots().finish(keys, commit);

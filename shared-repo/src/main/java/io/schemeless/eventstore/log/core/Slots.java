@@ -23,6 +23,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The log's slots: reading one, and the put-if-absent that decides it for ever.
+///
+/// Every put here is answered by what is in the slot then, whoever put it. So seal and commit may
+/// race, be sent twice or land late: exactly one wins, and all are told the same.
 public final class Slots {
   private final Cells cells;
   private final Host host;

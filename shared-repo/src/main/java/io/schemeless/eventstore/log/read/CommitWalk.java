@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a run of one stream's committed commits. Queries are no snapshot: a dead commit may be
 /// replaced between two of them. The chain of previous positions finds that out.
+///
+/// Why settling one commit is enough: a commit is prepared only on top of one that its writer saw
+/// committed, so in a chain that holds, every commit but the newest is committed. At most one dead
+/// commit lies on a stream, at its top.
 final class CommitWalk {
   private static final int MAX_RESTARTS = 20;
 
@@ -47,7 +51,7 @@ final class CommitWalk {
     for (int i = 0; i < MAX_RESTARTS; i++) {
       Run run = new Run();
       long start = startOf(from);
-      boolean toEnd = run.forward(start);
+      boolean toEnd = run.climb(start);
       if (run.commits.isEmpty() || run.commits.getFirst().first() <= from) {
         run.dropUnlessCommitted(run.commits.size() - 1);
         return new Found(run.commits, toEnd);
@@ -61,7 +65,7 @@ final class CommitWalk {
     long start = from;
     for (int i = 0; i < MAX_RESTARTS; i++) {
       Run run = new Run();
-      if (run.backward(start)) {
+      if (run.descend(start)) {
         @Nullable Commit dropped = run.dropUnlessCommitted(0);
         if (dropped == null || dropped.first() == 1 || !run.commits.isEmpty()) {
           boolean toEnd = run.commits.isEmpty() || run.commits.getLast().first() == 1;
@@ -112,8 +116,9 @@ final class CommitWalk {
       bytes -= last.body().rawLength();
     }
 
-    /// True if it reached the newest commit.
-    boolean forward(long start) {
+    /// Reads upwards until it has enough; true if it reached the newest commit. Where the chain of
+    /// previous positions breaks, it goes back by one commit: that one was dead, and is replaced.
+    boolean climb(long start) {
       long next = start;
       for (int breaks = 0; breaks < MAX_RESTARTS; ) {
         CellPage slice = context.cells().query(range(next, Keys.MAX_NUMBER, false, maxEvents + 1));
@@ -143,8 +148,9 @@ final class CommitWalk {
       throw restless();
     }
 
-    /// False if the chain broke.
-    boolean backward(long from) {
+    /// Reads downwards until it has enough; false if the chain broke, as then the commit that it
+    /// started with was dead, and is replaced: nothing above it is known any more.
+    boolean descend(long from) {
       long to = from;
       while (to >= 1) {
         CellPage slice = context.cells().query(range(0, to, true, maxEvents + 1));
