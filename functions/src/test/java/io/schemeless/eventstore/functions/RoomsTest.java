@@ -50,6 +50,7 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "io.schemeless.eventstore.log..",
+                "io.schemeless.eventstore.verify..",
                 "io.schemeless.eventstore.dynamodb..",
                 "io.schemeless.eventstore.s3..",
                 "io.schemeless.eventstore.aws..",
