@@ -1,5 +1,6 @@
-/// The function that empties a sandbox. Start at
-/// [ResetHandler][io.schemeless.eventstore.functions.reset.ResetHandler].
+/// The function that empties a sandbox, asked over HTTP or by the schedule. Start at
+/// [ResetHandler][io.schemeless.eventstore.functions.reset.ResetHandler]; whoever asks must name
+/// the stage in a [Confirmation][io.schemeless.eventstore.functions.reset.Confirmation].
 @NullMarked
 package io.schemeless.eventstore.functions.reset;
 
