@@ -4,12 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.util.UUID;
+import io.schemeless.eventstore.architecture.HostRule;
 import org.junit.jupiter.api.Test;
 
 /// The direction of the rooms: the app, what monitors, what serves, what can be chosen.
@@ -68,15 +68,6 @@ class RoomsTest {
   /// A template says what was chosen, whenever it is synthesized.
   @Test
   void no_template_depends_on_the_clock_or_on_dice() {
-    check(
-        noClasses()
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID"));
+    check(HostRule.except(DescribedPredicate.alwaysFalse()));
   }
 }

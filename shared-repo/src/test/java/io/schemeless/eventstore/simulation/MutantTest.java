@@ -19,7 +19,7 @@ class MutantTest {
             Mutants.ofAppends(),
             Mutants.ofClaims(),
             Mutants.ofReaders(),
-            Mutants.ofResets(),
+            ResetMutants.all(),
             MoreMutants.all(),
             RepairMutants.all())
         .flatMap(List::stream)

@@ -185,7 +185,10 @@ public final class Api extends Construct {
     throttles.forEach(
         (route, rate) ->
             settings.put(
-                route, Map.of("ThrottlingRateLimit", rate, "ThrottlingBurstLimit", 2 * rate)));
+                route,
+                // Sorted: the order of Map.of changes with each JVM, and so would the template.
+                new TreeMap<>(
+                    Map.of("ThrottlingRateLimit", rate, "ThrottlingBurstLimit", 2 * rate))));
     return settings;
   }
 }

@@ -3,7 +3,6 @@ package io.schemeless.eventstore.infra.service;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -63,10 +62,6 @@ public final class StoreFunctions extends Construct {
 
   public Map<Operation.Function, Deployed> all() {
     return Collections.unmodifiableMap(deployed);
-  }
-
-  Collection<Function> functions() {
-    return deployed.values().stream().map(Deployed::function).toList();
   }
 
   private Deployed deploy(FunctionSpec spec, Code code) {

@@ -1,0 +1,82 @@
+package io.schemeless.eventstore.simulation;
+
+import static io.schemeless.eventstore.simulation.Mutants.without;
+
+import io.schemeless.eventstore.simulation.Mutants.Mutant;
+import io.schemeless.eventstore.simulation.MutatedProtocol.Edit;
+import java.util.List;
+
+/// The rules that keep a reset whole, each left out.
+final class ResetMutants {
+  private ResetMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        without(
+            "a reset takes the counter away",
+            "reset, a writer with a memory",
+            "Metas",
+            "changes.add(new Change.Remove(old.keys().counter()));",
+            ""),
+        without(
+            "no ticket where the counter is gone",
+            "reset, a writer with a memory",
+            "Appender",
+            "if (ticket.isEmpty()) {",
+            "if (ticket.isEmpty()) ticket = OptionalLong.of(99);\n      if (ticket.isEmpty()) {"),
+        without(
+            "bodies go below the incarnation that refers to them",
+            "reset, a large body",
+            "Uploads",
+            "!large.isEmpty() && !keys.equals(into)",
+            "!large.isEmpty() && into == null"),
+        without(
+            "a conflict needs a last look at the meta",
+            "reset, a conditional writer",
+            "Appender",
+            "unlessReset(meta, new Round.Refused(conflict))",
+            "new Round.Refused(conflict)"),
+        without(
+            "a repeated answer needs a last look at the meta",
+            "reset, a repeated key",
+            "Appender",
+            "unlessReset(meta, answered(meta, position, slot, true))",
+            "answered(meta, position, slot, true)"),
+        new Mutant(
+            "the meta is read after a read's last data",
+            "reset, purge, reader",
+            List.of(
+                new Edit(
+                    "FencedReads",
+                    "return metas.unchanged(meta) ? result : null;",
+                    "return result;"),
+                new Edit(
+                    "FencedReads",
+                    "T result = readOnce(metas.current(), read);",
+                    "T result = readOnce(metas.refresh(), read);"))),
+        new Mutant(
+            "the meta is read after a replay's last data",
+            "reset, purge, replay",
+            List.of(
+                new Edit(
+                    "FencedReads",
+                    "return metas.unchanged(meta) ? result : null;",
+                    "return result;"),
+                new Edit(
+                    "FencedReads",
+                    "T result = readOnce(metas.current(), read);",
+                    "T result = readOnce(metas.refresh(), read);"))),
+        without(
+            "a remembered head belongs to one incarnation",
+            "reset, a writer with a memory",
+            "HeadMemory",
+            "return life != null && life.sameLife(meta) ? heads.get(stream) : null;",
+            "return heads.get(stream);"),
+        without(
+            "a reset is conditional on the meta it saw",
+            "two resets",
+            "Metas",
+            "new ArrayList<>(fresh(next, unchangedSince(old)))",
+            "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT, new Value.Number(1))))"));
+  }
+}
