@@ -89,6 +89,8 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
         S3Client.builder()
             .httpClientBuilder(http(S3_ATTEMPT))
             .overrideConfiguration(limits(S3_ATTEMPT, S3_CALL))
+            // Servers that do not know `aws-chunked` would keep its framing as content.
+            .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .forcePathStyle(bucketInPath);
     override.accept(builder);
     return builder.build();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// not answer, and [StoreException.Misconfigured] if it is missing or may not be used.
 public interface ObjectStore {
 
+  /// Puts an object. It is acknowledged only if [#get] gives back the very bytes.
+  ///
+  /// @throws StoreException.Misconfigured if the bucket keeps something else
   void put(String key, byte[] body);
 
   /// The object's bytes, or none where there is no such object.

@@ -1,6 +1,8 @@
 package io.schemeless.eventstore.s3;
 
 import io.schemeless.eventstore.port.ObjectStore;
+import io.schemeless.eventstore.store.StoreException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The objects of one S3 bucket below one key prefix.
@@ -29,13 +32,23 @@ public final class S3ObjectStore implements ObjectStore {
     errors = new S3Errors(bucket);
   }
 
+  /// Reads the object back where the answer does not show that it is what was sent. AWS's own S3
+  /// shows it, and is asked once.
   @Override
   public void put(String key, byte[] body) {
-    errors.mapped(
-        () ->
-            client.putObject(
-                r -> r.bucket(bucket).key(keyPrefix + key).contentType("application/octet-stream"),
-                RequestBody.fromBytes(body)));
+    PutObjectResponse answer =
+        errors.mapped(
+            () ->
+                client.putObject(
+                    r ->
+                        r.bucket(bucket)
+                            .key(keyPrefix + key)
+                            .contentType("application/octet-stream"),
+                    RequestBody.fromBytes(body)));
+    if (!PutProof.isIn(answer, body) && !Arrays.equals(get(key), body)) {
+      throw new StoreException.Misconfigured(
+          "the bucket does not give back what is put into it", null);
+    }
   }
 
   @Override

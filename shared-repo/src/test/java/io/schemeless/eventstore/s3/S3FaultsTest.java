@@ -70,6 +70,14 @@ final class S3FaultsTest {
     assertThat(http.sent()).hasSize(tries);
   }
 
+  @Test
+  void a_put_whose_answer_shows_what_is_stored_is_one_request() {
+    objects.put(KEY, BODY);
+
+    assertThat(http.sent()).hasSize(1);
+    assertThat(http.sent().getFirst().headers().toString()).doesNotContain("aws-chunked");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 403, 404, 409})
   void an_error_that_cannot_be_read_says_nothing_about_the_bucket(int status) {
