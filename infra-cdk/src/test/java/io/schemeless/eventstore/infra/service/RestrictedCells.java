@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.conformance.ForwardingCells;
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Change;
 import io.schemeless.eventstore.port.Condition;
@@ -10,7 +11,6 @@ import io.schemeless.eventstore.port.KeyPage;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.CellPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
