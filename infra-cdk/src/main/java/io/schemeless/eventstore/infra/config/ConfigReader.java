@@ -21,6 +21,26 @@ public final class ConfigReader {
   private static final String NEVER = "never";
   private static final int MAX_RATE = 10_000;
   private static final int MAX_CONCURRENCY = 100_000;
+
+  /// A name in DNS is 255 octets on the wire, which leaves 253 characters: RFC 1035, 2.3.4.
+  private static final int MAX_DOMAIN = 253;
+
+  /// `CertificateArn` in the API reference of ACM.
+  private static final int MAX_ARN = 2_048;
+
+  /// `Issuer` in the API reference of API Gateway V2: a URI between 1 and 2,048.
+  private static final int MAX_ISSUER = 2_048;
+
+  /// "Audiences per authorizer" in the quotas of HTTP APIs.
+  private static final int MAX_AUDIENCES = 50;
+
+  /// A path of SMTP, with its brackets, is 256 octets: RFC 5321, 4.5.3.1.3.
+  private static final int MAX_MAIL = 254;
+
+  /// `ScheduleExpression` in the API reference of EventBridge Scheduler has 256 characters, of
+  /// which `cron()` takes six.
+  private static final int MAX_CRON = 250;
+
   private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
   private final ContextValues values;
@@ -61,7 +81,11 @@ public final class ConfigReader {
             values.number("appendRate", 1, MAX_RATE, 300),
             values.number("readRate", 1, MAX_RATE, 500)),
         resetCron(stage),
-        values.text("alarmEmail", "[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+", "a mail address"),
+        values.text(
+            "alarmEmail",
+            MAX_MAIL,
+            "[!-?A-~]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}",
+            "a mail address"),
         notifications(table));
   }
 
@@ -87,8 +111,11 @@ public final class ConfigReader {
   }
 
   private Auth auth() {
-    String issuer = values.text("jwtIssuer", "https://[^\\s?#]+", "an https URL");
+    String issuer = values.text("jwtIssuer", MAX_ISSUER, "https://[!-~&&[^?#]]+", "an https URL");
     List<String> audience = values.texts("jwtAudience", "\\S+", "a name without spaces");
+    if (audience.size() > MAX_AUDIENCES) {
+      throw new ConfigException("jwtAudience", "must be at most " + MAX_AUDIENCES + " names");
+    }
     if (issuer == null && audience.isEmpty()) {
       return new Auth.Iam();
     }
@@ -100,11 +127,13 @@ public final class ConfigReader {
 
   private @Nullable Domain domain() {
     String name =
-        values.text("domainName", "(" + LABEL + "\\.)+[a-z]{2,63}", "as in events.example.com");
+        values.text(
+            "domainName", MAX_DOMAIN, "(" + LABEL + "\\.)+[a-z]{2,63}", "as in events.example.com");
     String certificate =
         values.text(
             "certificateArn",
-            "arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/\\S+",
+            MAX_ARN,
+            "arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+",
             "the ARN of a certificate of ACM");
     if (name == null && certificate == null) {
       return null;
@@ -131,7 +160,7 @@ public final class ConfigReader {
   }
 
   private @Nullable String resetCron(Stage stage) {
-    String cron = values.text("resetCron");
+    String cron = values.text("resetCron", MAX_CRON, "(?s).*", "a text");
     if (cron == null) {
       return stage.isProd() ? null : DEFAULT_RESET;
     }

@@ -62,6 +62,15 @@ final class ContextValues {
     return text;
   }
 
+  /// @param most characters; what is longer would be refused by AWS, late in a deployment
+  @Nullable String text(String key, int most, String form, String meaning) {
+    String text = text(key, form, meaning);
+    if (text != null && text.length() > most) {
+      throw new ConfigException(key, "must be at most " + most + " characters");
+    }
+    return text;
+  }
+
   String text(String key, String form, String meaning, String otherwise) {
     String text = text(key, form, meaning);
     return text == null ? otherwise : text;

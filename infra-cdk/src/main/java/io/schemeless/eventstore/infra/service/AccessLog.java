@@ -3,6 +3,8 @@ package io.schemeless.eventstore.infra.service;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -10,6 +12,12 @@ import software.constructs.Construct;
 /// What the API writes down of each request: who, which route, how it went. No path, no query and
 /// no body: they hold what customers wrote.
 final class AccessLog {
+  /// API Gateway writes by a policy of CloudWatch Logs that the services of a region share and that
+  /// holds 5,120 characters. Each group of another name adds itself to it, until a deployment finds
+  /// it full; the groups that start so are all in it by one line ("Logs sent to CloudWatch Logs" in
+  /// the user guide of CloudWatch Logs).
+  private static final String VENDED = "/aws/vendedlogs/";
+
   private static final List<String> FIELDS =
       List.of(
           "requestId",
@@ -32,6 +40,7 @@ final class AccessLog {
   static CfnStage.AccessLogSettingsProperty of(Construct scope, StoreConfig config) {
     LogGroup logs =
         LogGroup.Builder.create(scope, "AccessLogs")
+            .logGroupName(VENDED + "event-store-" + config.id() + "-" + stackMark())
             .retention(config.stage().logs())
             .removalPolicy(config.stage().removal())
             .build();
@@ -39,6 +48,13 @@ final class AccessLog {
         .destinationArn(logs.getLogGroupArn())
         .format(format())
         .build();
+  }
+
+  /// The last twelve digits of the stack's own id, which no other stack has, the one of before
+  /// neither: the group that a deleted or failed stack retained is in the way of none.
+  private static String stackMark() {
+    String uuid = Fn.select(2, Fn.split("/", Aws.STACK_ID));
+    return Fn.select(4, Fn.split("-", uuid));
   }
 
   private static String format() {

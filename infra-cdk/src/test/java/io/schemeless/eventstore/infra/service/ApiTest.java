@@ -121,6 +121,24 @@ class ApiTest {
   }
 
   @Test
+  void the_access_log_needs_no_room_in_the_policy_that_all_services_share() {
+    Resources prod = Synth.prod();
+    String group =
+        prod.only(STAGE).at("/Properties/AccessLogSettings/DestinationArn/Fn::GetAtt/0").asText();
+
+    JsonNode name = prod.resource(group).at("/Properties/LogGroupName");
+
+    assertThat(group).as("another id would be another group").isEqualTo("ApiAccessLogs50B185DB");
+    assertThat(name.at("/Fn::Join/1/0").asText())
+        .isEqualTo("/aws/vendedlogs/event-store-events-prod-");
+    assertThat(name.at("/Fn::Join/1/1").toString())
+        .as("the end of the stack's id: no retained group of another stack has this name")
+        .isEqualTo(
+            "{\"Fn::Select\":[4,{\"Fn::Split\":[\"-\",{\"Fn::Select\":[2,"
+                + "{\"Fn::Split\":[\"/\",{\"Ref\":\"AWS::StackId\"}]}]}]}]}");
+  }
+
+  @Test
   void cors_is_closed_unless_origins_are_listed() {
     JsonNode closed = Synth.prod().only(API).at("/Properties/CorsConfiguration");
     JsonNode open =
