@@ -160,4 +160,11 @@ public final class JsonText {
         ? ""
         : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
   }
+
+  /// Whether a parser stands at a whole number of 64 bits, and not below `min`.
+  public static boolean isWholeNumber(JsonParser parser, long min) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        && parser.getLongValue() >= min;
+  }
 }

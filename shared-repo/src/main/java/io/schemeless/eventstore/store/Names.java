@@ -20,6 +20,12 @@ public final class Names {
     return Utf8.isWellFormed(name) ? null : "has a lone surrogate";
   }
 
+  /// Whether a stream can have these names.
+  public static boolean areSound(StreamId stream) {
+    return fault(stream.domain()) == null
+        && (stream.identifier() == null || fault(stream.identifier()) == null);
+  }
+
   /// @throws InvalidRequest if the stream has a name that no stream can have
   public static void require(StreamId stream) {
     require("domain", stream.domain());

@@ -59,9 +59,8 @@ final class EventCheck {
   void check(LogEntry append, List<Event> events) {
     Map<Key, Wanted> wanted = new LinkedHashMap<>();
     for (Event event : events) {
-      @Nullable String id = EventIds.parse(event.id()) == null ? event.id() : null;
-      if (id != null) {
-        wanted.put(pass.keys().eventClaim(id), new Wanted(true, event.index()));
+      if (EventIds.parse(event.id(), pass.keys().incarnation()) == null) {
+        wanted.put(pass.keys().eventClaim(event.id()), new Wanted(true, event.index()));
       }
       for (String chain :
           recordsOf(pass.keys(), null, event.correlationId(), event.causationId())) {

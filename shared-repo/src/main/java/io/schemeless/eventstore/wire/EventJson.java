@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How an event looks as JSON: the fields of the npm package `@schemeless/event-store-types`, and
@@ -91,10 +92,11 @@ public final class EventJson {
     }
   }
 
-  /// Reads a new event from a parser that stands at its object.
+  /// Reads a new event from a parser that stands at its object. What the store gives it takes: its
+  /// own fields are checked for their kind, and dropped.
   ///
   /// @param stream the stream that it belongs to where the place says so, and then the event may
-  ///   not; none where the event must name its own
+  ///   name no other; none where the event must name its own
   /// @throws MalformedJson for a field that is unknown, missing or of the wrong kind
   public static NewEvent readNew(JsonParser parser, @Nullable StreamId stream) throws IOException {
     return new Fields(parser, stream).read();
@@ -141,23 +143,33 @@ public final class EventJson {
     private void field(String name) throws IOException {
       switch (name) {
         case "id" -> id = optionalString();
-        case "domain" -> domain = ofStream(optionalString());
-        case "identifier" -> identifier = ofStream(optionalString());
+        case "domain" -> domain = ofStream(optionalString(), StreamId::domain);
+        case "identifier" -> identifier = ofStream(optionalString(), StreamId::identifier);
         case "type" -> type = JsonText.string(parser);
         case "payload" -> payload = Json.read(parser);
         case "meta" -> meta = Json.read(parser);
         case "correlationId" -> correlationId = optionalString();
         case "causationId" -> causationId = optionalString();
         case "created" -> created = time();
+        case "sequence", "position" -> requireNumber(1);
+        case "index" -> requireNumber(0);
+        case "recorded" -> time();
         default -> throw JsonText.at(parser, "an event has no such field");
       }
     }
 
-    private @Nullable String ofStream(@Nullable String value) {
-      if (stream != null && value != null) {
-        throw JsonText.at(parser, "the stream is named by the address, not by the event");
+    private @Nullable String ofStream(
+        @Nullable String value, Function<StreamId, @Nullable String> name) {
+      if (stream != null && value != null && !value.equals(name.apply(stream))) {
+        throw JsonText.at(parser, "the address names another stream");
       }
       return value;
+    }
+
+    private void requireNumber(long min) throws IOException {
+      if (!isNull() && !JsonText.isWholeNumber(parser, min)) {
+        throw JsonText.at(parser, "must be a whole number from " + min);
+      }
     }
 
     private boolean isNull() {

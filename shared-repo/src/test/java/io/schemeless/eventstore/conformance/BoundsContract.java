@@ -95,10 +95,6 @@ public abstract class BoundsContract extends StoreContract {
             "an id twice",
             AppendRequest.of(event(A, 1).withId("i"), event(B, 2).withId("i")),
             "/events/1/id"),
-        new Case(
-            "an id of the store's form",
-            one(event(A, 1).withId("abcdefghijklmnop.12.0.qrstuvwx")),
-            "/events/0/id"),
         new Case("empty domain", one(event(StreamId.of("", "i"), 1)), "/events/0/domain"),
         new Case("long domain", one(event(StreamId.of(TOO_LONG, "i"), 1)), "/events/0/domain"),
         new Case("empty identifier", one(event(StreamId.of("d", ""), 1)), "/events/0/identifier"),

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.schemeless.eventstore.json.Json;
@@ -131,9 +132,45 @@ class EventJsonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"domain, permit", "identifier, case-1"})
-  void an_event_may_not_name_the_stream_that_its_place_names(String field, String value) {
+  @CsvSource({"domain, ledger", "identifier, case-2"})
+  void an_event_may_not_name_another_stream_than_its_place(String field, String value) {
     String text = "{\"%s\":\"%s\",\"type\":\"t\",\"payload\":1}".formatted(field, value);
+
+    MalformedJson error = catchThrowableOfType(MalformedJson.class, () -> read(text, CASE));
+
+    assertThat(error.pointer()).isEqualTo("/" + field);
+    if (field.equals("identifier")) {
+      assertThatThrownBy(() -> read(text, StreamId.of("permit"))).isInstanceOf(MalformedJson.class);
+    }
+  }
+
+  @Test
+  void what_the_store_gives_it_takes() {
+    String text =
+        """
+        {"id":"i","domain":"permit","identifier":"case-1","type":"t","payload":1,\
+        "created":"2011-10-11T13:45:40Z","sequence":3,"position":17,"index":2,\
+        "recorded":"2011-10-11T13:45:41.000Z"}""";
+
+    assertThat(read(text, CASE)).isEqualTo(read(text, null));
+    assertThat(read(text, CASE).id()).isEqualTo("i");
+    assertThat(read(text, CASE).created()).isEqualTo(Instant.parse("2011-10-11T13:45:40Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sequence, 0",
+    "sequence, 1.0",
+    "sequence, '\"1\"'",
+    "position, -1",
+    "position, 99999999999999999999",
+    "index, true",
+    "index, -1",
+    "recorded, 1",
+    "recorded, '\"yesterday\"'"
+  })
+  void a_field_of_the_store_must_be_of_its_kind(String field, String value) {
+    String text = "{\"type\":\"t\",\"payload\":1,\"%s\":%s}".formatted(field, value);
 
     MalformedJson error = catchThrowableOfType(MalformedJson.class, () -> read(text, CASE));
 

@@ -18,11 +18,11 @@ import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
-import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.VersionConflict;
 import io.schemeless.eventstore.store.StreamId;
@@ -104,12 +104,9 @@ public final class AppendHandler
 
   private static @Nullable String idempotencyKey(Request request) {
     String key = request.header("idempotency-key");
-    if (key != null
-        && (key.isEmpty()
-            || Utf8.length(key) > Request.MAX_NAME_BYTES
-            || !Utf8.isWellFormed(key))) {
-      throw HttpProblem.header(
-          "Idempotency-Key", "must be 1 to " + Request.MAX_NAME_BYTES + " bytes of UTF-8");
+    String fault = key == null ? null : Names.fault(key);
+    if (fault != null) {
+      throw HttpProblem.header("Idempotency-Key", fault);
     }
     return key;
   }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}]}`.
+/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}]}`; also a page as the
+/// store answers it, whose other fields say nothing here.
 final class Envelope {
   private Envelope() {}
 
@@ -26,6 +27,7 @@ final class Envelope {
       switch (name) {
         case "events" -> events = AppendBody.events(parser, MediaType.JSON, null);
         case "expected" -> expected = expected(parser);
+        case "next", "caughtUp", "version" -> requireOfAnswer(name, parser);
         default ->
             throw JsonText.at(
                 parser, "the body has no such field; one event goes into events, or an array");
@@ -79,11 +81,25 @@ final class Envelope {
   }
 
   private static long sequence(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-        && parser.getLongValue() >= 0) {
-      return parser.getLongValue();
+    if (!JsonText.isWholeNumber(parser, 0)) {
+      throw JsonText.at(parser, "must be a whole number, 0 for a new stream");
     }
-    throw JsonText.at(parser, "must be a whole number, 0 for a new stream");
+    return parser.getLongValue();
+  }
+
+  private static void requireOfAnswer(String name, JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    boolean right =
+        switch (name) {
+          case "caughtUp" -> token.isBoolean();
+          case "version" -> JsonText.isWholeNumber(parser, 0);
+          default ->
+              token == JsonToken.VALUE_NULL
+                  || token == JsonToken.VALUE_STRING
+                  || JsonText.isWholeNumber(parser, 0);
+        };
+    if (!right) {
+      throw JsonText.at(parser, "is not what a page of the store has here");
+    }
   }
 }

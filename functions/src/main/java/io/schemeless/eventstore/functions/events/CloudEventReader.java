@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one CloudEvent as a new event. See [CloudEvents] for what goes where.
@@ -24,7 +25,7 @@ final class CloudEventReader {
   private Json data = Json.NULL;
   private @Nullable Instant time;
 
-  /// @param stream the stream where the address names it, and then the event may not
+  /// @param stream the stream where the address names it, and then the event may name no other
   CloudEventReader(JsonParser parser, @Nullable StreamId stream) {
     this.parser = parser;
     this.stream = stream;
@@ -64,7 +65,11 @@ final class CloudEventReader {
     switch (name) {
       case "specversion" -> mapped.put(name, version(JsonText.string(parser)));
       case "time" -> time = time(JsonText.string(parser));
-      case "domain", "identifier" -> mapped.put(name, ofStream(JsonText.string(parser)));
+      case "domain" -> mapped.put(name, ofStream(StreamId::domain));
+      case "identifier" -> mapped.put(name, ofStream(StreamId::identifier));
+      case "streamsequence", "logposition" -> requireDigits(JsonText.string(parser));
+      case "logindex" -> requireIndex();
+      case "recordedtime" -> time(JsonText.string(parser));
       case "id", "type", "correlationid", "causationid" ->
           mapped.put(name, JsonText.string(parser));
       case "data_base64" -> throw JsonText.at(parser, "the data must be JSON, in data");
@@ -90,9 +95,6 @@ final class CloudEventReader {
     if (!CloudEvents.isAttributeName(name)) {
       throw JsonText.at(parser, "a CloudEvents attribute has a name of a-z and 0-9");
     }
-    if (CloudEvents.OF_THE_STORE.contains(name)) {
-      throw JsonText.at(parser, "the store gives this attribute");
-    }
   }
 
   private String version(String given) {
@@ -110,11 +112,24 @@ final class CloudEventReader {
     }
   }
 
-  private String ofStream(String value) {
-    if (stream != null) {
-      throw JsonText.at(parser, "the stream is named by the address, not by the event");
+  private String ofStream(Function<StreamId, @Nullable String> name) throws IOException {
+    String value = JsonText.string(parser);
+    if (stream != null && !value.equals(name.apply(stream))) {
+      throw JsonText.at(parser, "the address names another stream");
     }
     return value;
+  }
+
+  private void requireDigits(String given) {
+    if (!given.matches("[1-9][0-9]{0,14}")) {
+      throw JsonText.at(parser, "must be a whole number as a string");
+    }
+  }
+
+  private void requireIndex() throws IOException {
+    if (!JsonText.isWholeNumber(parser, 0)) {
+      throw JsonText.at(parser, "must be a whole number from 0");
+    }
   }
 
   private String required(String name) {

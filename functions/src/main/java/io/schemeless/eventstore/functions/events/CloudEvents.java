@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
 /// attributes.
 public final class CloudEvents {
-  /// Attributes that only the store gives.
+  /// Attributes that only the store gives: taken back, checked for their kind, and dropped.
   static final Set<String> OF_THE_STORE =
       Set.of("streamsequence", "logposition", "logindex", "recordedtime");
 
@@ -60,7 +60,7 @@ public final class CloudEvents {
 
   /// Reads a new event from a parser that stands at a CloudEvent.
   ///
-  /// @param stream the stream where the address names it, and then the event may not
+  /// @param stream the stream where the address names it, and then the event may name no other
   public static NewEvent readNew(JsonParser parser, @Nullable StreamId stream) throws IOException {
     return new CloudEventReader(parser, stream).read();
   }

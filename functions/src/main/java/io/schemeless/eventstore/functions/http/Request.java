@@ -3,8 +3,8 @@ package io.schemeless.eventstore.functions.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.schemeless.eventstore.functions.metrics.Counts;
-import io.schemeless.eventstore.json.Utf8;
 import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.StreamId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,8 +27,6 @@ public record Request(
     boolean base64,
     Context context,
     Counts counts) {
-  public static final int MAX_NAME_BYTES = 512;
-
   static Request of(APIGatewayV2HTTPEvent event, Context context, Counts counts) {
     Router.Match match = route(event);
     Map<String, String> headers = new TreeMap<>();
@@ -117,8 +115,9 @@ public record Request(
 
   /// Checks a name's bounds.
   public static String bounded(String parameter, String value) {
-    if (value.isEmpty() || Utf8.length(value) > MAX_NAME_BYTES || !Utf8.isWellFormed(value)) {
-      throw HttpProblem.parameter(parameter, "must be 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
+    String fault = Names.fault(value);
+    if (fault != null) {
+      throw HttpProblem.parameter(parameter, fault);
     }
     return value;
   }

@@ -20,6 +20,7 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
+import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Throttled;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
@@ -92,11 +93,17 @@ public final class Appender {
       }
     }
 
-    /// Heads, then claims, then the attempt. Claims are looked at after the heads: one that is free
+    /// Heads, then claims, then the attempt; first, whether an id is this incarnation's own: what is
+    /// remembered may be a dead one, whose ids a client may use. The other way round, the ids of the
+    /// living, nobody gets a ticket who remembers a dead one. Claims are looked at after the heads: one that is free
     /// then cannot belong to an append that those heads already show, so a repeat is never told
     /// that it conflicts with itself.
     private Round round(boolean again) {
       Meta meta = context.metas().current();
+      InvalidRequest own = Validation.ownIds(plan.request(), meta.incarnation());
+      if (own != null) {
+        return unlessReset(meta, new Round.Refused(own));
+      }
       List<Head> current = again ? readHeads(meta, Read.CONSISTENT) : recallHeads(meta);
       VersionConflict conflict = plan.conflict(current);
       if (conflict != null && !again) {

@@ -47,9 +47,26 @@ final class Validation {
     validation.throwIfAny();
   }
 
+  /// Whether the incarnation could give one of the ids itself, now or later; none if not. Which
+  /// incarnation lives is known only when the store was asked, so this is a check of a round.
+  static @Nullable InvalidRequest ownIds(AppendRequest request, String incarnation) {
+    Validation validation = new Validation();
+    for (int i = 0; i < request.events().size(); i++) {
+      String id = request.events().get(i).id();
+      if (id != null && EventIds.parse(id, incarnation) != null) {
+        validation.wrong("/events/" + i + "/id", "this id is of the form that this store gives");
+      }
+    }
+    return validation.violations.isEmpty() ? null : validation.refusal();
+  }
+
+  private InvalidRequest refusal() {
+    return new InvalidRequest(violations.subList(0, Math.min(MAX_REPORTED, violations.size())));
+  }
+
   private void throwIfAny() {
     if (!violations.isEmpty()) {
-      throw new InvalidRequest(violations.subList(0, Math.min(MAX_REPORTED, violations.size())));
+      throw refusal();
     }
   }
 
@@ -94,9 +111,6 @@ final class Validation {
     name(at + "/causationId", event.causationId());
     if (event.type().equals(Event.LOST)) {
       wrong(at + "/type", "this type stands for a lost event, and is given by a repair only");
-    }
-    if (event.id() != null && EventIds.parse(event.id()) != null) {
-      wrong(at + "/id", "ids of this form are given by the store only");
     }
     if (event.meta() != null && event.meta().size() > MAX_META_BYTES) {
       wrong(at + "/meta", "meta is at most " + MAX_META_BYTES + " bytes");

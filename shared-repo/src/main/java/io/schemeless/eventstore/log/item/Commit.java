@@ -9,11 +9,15 @@ import static io.schemeless.eventstore.log.item.Attributes.PREVIOUS;
 import static io.schemeless.eventstore.log.item.Attributes.RECORDED;
 
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.KeyPage.Bookmark;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All events of one append for one stream.
 ///
@@ -77,6 +81,20 @@ public record Commit(
       attributes.put(Cell.INDEX_SORT, new Value.Text(Keys.indexSort(stream)));
     }
     return new Cell(keys.commit(stream, first), attributes);
+  }
+
+  /// Where the index has the commit at a key, or none if it has no such commit.
+  public static @Nullable Bookmark indexed(Key key) {
+    String incarnation = Keys.incarnationOf(key);
+    if (incarnation == null
+        || KeyKind.of(key) != KeyKind.COMMIT
+        || Keys.numberOf(key) != 1
+        || !Names.areSound(Keys.streamOf(key))) {
+      return null;
+    }
+    StreamId stream = Keys.streamOf(key);
+    String partition = new Keys(incarnation).indexPartition(stream.domain());
+    return new Bookmark(key, partition, Keys.indexSort(stream));
   }
 
   /// @throws CorruptData if the cell is not what the store writes

@@ -18,18 +18,20 @@ public final class EventIds {
   private EventIds() {}
 
   /// Where an id of the store's own points, if what lies there has this very id.
-  public record Place(String incarnation, long position, int index) {}
+  public record Place(long position, int index) {}
 
   public static String of(String incarnation, long position, int index, CommitId by) {
     byte[] mark = Arrays.copyOf(by.value().value(), MARK_BYTES);
     return incarnation + "." + position + "." + index + "." + Base32.encode(mark);
   }
 
-  /// The place in an id of the store's own, or none for an id of another form.
-  public static @Nullable Place parse(String id) {
+  /// The place in an id that this incarnation gives, or none for any other id. One of an earlier
+  /// incarnation, or of another store, is a client's id like any other: this store can never give
+  /// it.
+  public static @Nullable Place parse(String id, String incarnation) {
     Matcher own = OWN.matcher(id);
-    return own.matches()
-        ? new Place(own.group(1), Long.parseLong(own.group(2)), Integer.parseInt(own.group(3)))
+    return own.matches() && own.group(1).equals(incarnation)
+        ? new Place(Long.parseLong(own.group(2)), Integer.parseInt(own.group(3)))
         : null;
   }
 }

@@ -59,11 +59,9 @@ public final class Finder {
     if (Names.fault(id) != null) {
       return null;
     }
-    EventIds.Place own = EventIds.parse(id);
+    EventIds.Place own = EventIds.parse(id, meta.incarnation());
     if (own != null) {
-      return own.incarnation().equals(meta.incarnation())
-          ? at(meta, own.position(), own.index(), null, id)
-          : null;
+      return at(meta, own.position(), own.index(), null, id);
     }
     Cell cell = context.cells().get(meta.keys().eventClaim(id), Read.CONSISTENT);
     if (cell == null) {

@@ -16,6 +16,7 @@ import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
+import io.schemeless.eventstore.store.StoreException.TokenRejected;
 import io.schemeless.eventstore.store.StreamList;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -63,6 +64,9 @@ public final class Lister {
     @Nullable String partition = domain == null ? null : keys.indexPartition(domain);
     List<StreamList.Entry> streams = new ArrayList<>();
     @Nullable Bookmark next = start.bookmark();
+    if (next != null) {
+      requireOfList(next, partition);
+    }
     int looks = 0;
     do {
       looks++;
@@ -117,5 +121,14 @@ public final class Lister {
   private static Place read(DataInputStream in) throws IOException {
     Key key = new Key(in.readUTF(), in.readUTF());
     return new Place(new Bookmark(key, in.readUTF(), in.readUTF()));
+  }
+
+  /// A token's digest is no secret, so it can name any place; the table would fail at one that this
+  /// listing cannot come to, as if the store were down.
+  private static void requireOfList(Bookmark place, @Nullable String partition) {
+    if (!place.equals(Commit.indexed(place.key()))
+        || (partition != null && !place.indexPartition().equals(partition))) {
+      throw new TokenRejected("the token points outside of the list");
+    }
   }
 }
