@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.Stack;
 
 /// No name and no text of a template is one that only a deployment would refuse.
-class NamesTest {
+class PhysicalNamesTest {
   private static final String NAME = "n".repeat(20);
   private static final String LABEL = "d".repeat(63);
   private static final String DOMAIN = (LABEL + ".").repeat(3) + "d".repeat(57) + ".com";
