@@ -56,7 +56,13 @@ class DocumentedNumbersTest {
         .as("what is left is of RFC 3339 and of UTF-8, held by tests of their own")
         .satisfies(
             text ->
-                assertThat(without(text, "UTF-8", "RFC 3339", "a lone 0", "0000 to 9999, at most 9 digits"))
+                assertThat(
+                        without(
+                            text,
+                            "UTF-8",
+                            "RFC 3339",
+                            "a lone 0",
+                            "0000 to 9999, at most 9 digits"))
                     .doesNotContainPattern("\\d"));
   }
 
