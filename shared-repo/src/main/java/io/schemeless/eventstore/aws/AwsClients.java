@@ -40,12 +40,12 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   private static final int ATTEMPTS = 6;
 
   /// A hiccup of DynamoDB is over at once, so the first retry is too.
-  private static final BackoffStrategy BACKOFF =
-      BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(2));
+  private static final Duration PAUSE = Duration.ofMillis(25);
 
   /// A throttled partition needs longer.
-  private static final BackoffStrategy THROTTLED =
-      BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(2));
+  private static final Duration THROTTLED_PAUSE = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /// @throws StoreException.Misconfigured if no region is set, or an override is wrong
   public static AwsClients create() {
@@ -118,8 +118,9 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
     RetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(ATTEMPTS)
-            .backoffStrategy(BACKOFF)
-            .throttlingBackoffStrategy(THROTTLED)
+            .backoffStrategy(BackoffStrategy.exponentialDelay(PAUSE, LONGEST_PAUSE))
+            .throttlingBackoffStrategy(
+                BackoffStrategy.exponentialDelay(THROTTLED_PAUSE, LONGEST_PAUSE))
             .build();
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(attempt)

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -19,6 +20,10 @@ public final class Json {
   /// How deep arrays and objects may nest in one value.
   public static final int MAX_DEPTH = 64;
 
+  /// How many digits a number may have, those of its exponent included; sign, point, `e` and a lone
+  /// 0 before the point do not count.
+  public static final int MAX_DIGITS = 1_000;
+
   public static final Json NULL = new Json("null");
 
   private static final JsonMapper MAPPER =
@@ -36,7 +41,7 @@ public final class Json {
   /// Checks and compacts a text.
   ///
   /// @throws MalformedJson if it is not exactly one JSON value, has a duplicate key, a lone
-  ///   surrogate or a number of over 1,000 characters, or nests deeper than [#MAX_DEPTH]
+  ///   surrogate or a number of over [#MAX_DIGITS] digits, or nests deeper than [#MAX_DEPTH]
   public static Json parse(String text) {
     return JsonText.parse(text, Json::read);
   }
@@ -52,10 +57,17 @@ public final class Json {
   }
 
   /// A Jackson tree as a value.
+  ///
+  /// @throws MalformedJson as [#parse(String)] does
   public static Json of(JsonNode node) {
     try {
       return parse(MAPPER.writeValueAsString(node));
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJson("", JsonText.tooDeep());
     } catch (IOException e) {
+      if (e.getCause() instanceof StreamConstraintsException) {
+        throw new MalformedJson("", JsonText.tooDeep());
+      }
       throw new UncheckedIOException(e);
     }
   }

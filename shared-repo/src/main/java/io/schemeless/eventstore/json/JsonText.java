@@ -22,6 +22,17 @@ public final class JsonText {
   /// Room for the request, the list and the event around a value of [Json#MAX_DEPTH].
   private static final int ENVELOPE_DEPTH = 8;
 
+  /// Jackson counts the digits of a number a little otherwise inside of a list than at the end of a
+  /// text, so what it took alone it would not take back out of an event. It stands behind the exact
+  /// count.
+  private static final int COARSE_DIGITS = 2 * Json.MAX_DIGITS;
+
+  private static final int MAX_NESTING = Json.MAX_DEPTH + ENVELOPE_DEPTH;
+
+  /// Jackson has bounds of its own, on names (50,000), strings, documents and tokens. They are all
+  /// lifted: how much an event may be is the store's to say, in words of its own. What is left is
+  /// what a reader must be safe from, nesting and numbers that take quadratic time to convert.
+  ///
   /// Without Jackson's table of names, which all parsers of the process share: names of a client's
   /// that hash alike are refused by it, or leave it in a state in which it fails for other texts.
   static final JsonFactory FACTORY =
@@ -31,12 +42,15 @@ public final class JsonText {
           .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Json.MAX_DEPTH + ENVELOPE_DEPTH)
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxNumberLength(COARSE_DIGITS)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxDocumentLength(-1)
+                  .maxTokenCount(-1)
                   .build())
           .streamWriteConstraints(
-              StreamWriteConstraints.builder()
-                  .maxNestingDepth(Json.MAX_DEPTH + ENVELOPE_DEPTH)
-                  .build())
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_NESTING).build())
           .build();
 
   private JsonText() {}
@@ -61,7 +75,8 @@ public final class JsonText {
         }
         return value;
       } catch (StreamConstraintsException e) {
-        throw at(parser, "it nests too deep, or a number or a name is too long");
+        boolean number = e.getOriginalMessage().startsWith("Number");
+        throw at(parser, number ? tooManyDigits() : tooDeep());
       } catch (JsonParseException e) {
         boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
         throw at(parser, duplicate ? "a key occurs twice" : "malformed JSON" + place(e));
@@ -118,7 +133,7 @@ public final class JsonText {
         switch (token) {
           case START_OBJECT, START_ARRAY -> {
             if (++depth > Json.MAX_DEPTH) {
-              throw at(parser, "it nests deeper than " + Json.MAX_DEPTH);
+              throw at(parser, tooDeep());
             }
           }
           case END_OBJECT, END_ARRAY -> depth--;
@@ -139,7 +154,7 @@ public final class JsonText {
       case END_ARRAY -> copy.writeEndArray();
       case FIELD_NAME -> copy.writeFieldName(whole(parser, parser.currentName()));
       case VALUE_STRING -> copy.writeString(whole(parser, parser.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> copy.writeNumber(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> copy.writeNumber(number(parser));
       case VALUE_TRUE -> copy.writeBoolean(true);
       case VALUE_FALSE -> copy.writeBoolean(false);
       case VALUE_NULL -> copy.writeNull();
@@ -153,6 +168,26 @@ public final class JsonText {
       throw at(parser, "a string has a lone surrogate");
     }
     return text;
+  }
+
+  private static String number(JsonParser parser) throws IOException {
+    String text = parser.getText();
+    if (text.length() > Json.MAX_DIGITS) {
+      long digits = text.chars().filter(c -> c >= '0' && c <= '9').count();
+      boolean zero = text.startsWith("0") || text.startsWith("-0");
+      if (digits - (zero ? 1 : 0) > Json.MAX_DIGITS) {
+        throw at(parser, tooManyDigits());
+      }
+    }
+    return text;
+  }
+
+  private static String tooManyDigits() {
+    return "a number has more than " + Json.MAX_DIGITS + " digits";
+  }
+
+  static String tooDeep() {
+    return "it nests deeper than " + Json.MAX_DEPTH;
   }
 
   private static String place(JsonParseException e) {

@@ -12,16 +12,21 @@ import java.time.Duration;
 /// @param timeLimit how long one append may take, retries included
 public record StoreOptions(
     int offloadThreshold, int pageSize, Duration grace, Duration longGrace, Duration timeLimit) {
+  private static final int LEAST_OFFLOAD = 4 * 1024;
+  private static final int MOST_OFFLOAD = 300 * 1024;
+
   public static final StoreOptions DEFAULT =
       new StoreOptions(
           32 * 1024, 100, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
   public StoreOptions {
-    if (offloadThreshold < 4 * 1024 || offloadThreshold > 300 * 1024) {
-      throw new IllegalArgumentException("the offload threshold is 4096 to 307200 bytes");
+    if (offloadThreshold < LEAST_OFFLOAD || offloadThreshold > MOST_OFFLOAD) {
+      throw new IllegalArgumentException(
+          "the offload threshold is " + LEAST_OFFLOAD + " to " + MOST_OFFLOAD + " bytes");
     }
-    if (pageSize < 1 || pageSize > 1_000) {
-      throw new IllegalArgumentException("the page size is 1 to 1000 events");
+    if (pageSize < 1 || pageSize > PageLimits.MAX_EVENTS) {
+      throw new IllegalArgumentException(
+          "the page size is 1 to " + PageLimits.MAX_EVENTS + " events");
     }
     if (grace.isNegative() || longGrace.compareTo(grace) < 0 || !timeLimit.isPositive()) {
       throw new IllegalArgumentException("a grace is 0 or more, and the time limit above 0");
