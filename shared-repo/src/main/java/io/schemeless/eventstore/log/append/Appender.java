@@ -93,11 +93,11 @@ public final class Appender {
       }
     }
 
-    /// Heads, then claims, then the attempt; first, whether an id is this incarnation's own: what is
-    /// remembered may be a dead one, whose ids a client may use. The other way round, the ids of the
-    /// living, nobody gets a ticket who remembers a dead one. Claims are looked at after the heads: one that is free
-    /// then cannot belong to an append that those heads already show, so a repeat is never told
-    /// that it conflicts with itself.
+    /// Heads, then claims, then the attempt; first, whether an id is this incarnation's own: what
+    /// is remembered may be a dead one, whose ids a client may use. The other way round, the ids of
+    /// the living, nobody gets a ticket who remembers a dead one. Claims are looked at after the
+    /// heads: one that is free then cannot belong to an append that those heads already show, so a
+    /// repeat is never told that it conflicts with itself.
     private Round round(boolean again) {
       Meta meta = context.metas().current();
       InvalidRequest own = Validation.ownIds(plan.request(), meta.incarnation());

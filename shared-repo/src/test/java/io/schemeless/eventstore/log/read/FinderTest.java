@@ -113,8 +113,7 @@ class FinderTest {
     assertThat(store.event(old)).get().extracting(e -> e.payload().text()).isEqualTo("2");
     assertThatThrownBy(() -> store.append(AppendRequest.of(event(3).withId(old))))
         .isInstanceOf(DuplicateEvent.class);
-    assertThat(
-            store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events())
+    assertThat(store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events())
         .extracting(Event::id)
         .containsExactly(old);
     assertThat(
@@ -171,7 +170,8 @@ class FinderTest {
     }
   }
 
-  /// The list of a domain from a place on that no listing came to, by a token whose digest is right.
+  /// The list of a domain from a place on that no listing came to, by a token whose digest is
+  /// right.
   private StreamList list(String... place) {
     Meta meta = Meta.of(Objects.requireNonNull(cells.get(Keys.META, Read.CONSISTENT)));
     ContinuationToken token =
