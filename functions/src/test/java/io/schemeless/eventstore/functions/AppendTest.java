@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AppendTest {
   private static final String STREAM = "/streams/permit/case-1/events";
@@ -84,48 +82,6 @@ class AppendTest {
     assertThat(reply.json().path("domain").asText()).isEqualTo("permit");
     assertThat(reply.json().path("identifier").asText()).isEqualTo("case-1");
     assertThat(reply.json().path("retryable").asBoolean()).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "7",
-        "*",
-        "\"-1\"",
-        "\"07\"",
-        "\"1\", \"2\"",
-        "W/\"1\"",
-        "\"a\"",
-        "\"\"",
-        "\"1.0\"",
-        "",
-        "\"99999999999999999999\"",
-        "\"+1\""
-      })
-  void an_if_match_that_is_no_version_is_refused(String value) {
-    // when
-    Reply reply = append("If-Match", value);
-
-    // then
-    assertThat(reply.isProblem(400, "invalid-parameter").place()).isEqualTo("header If-Match");
-  }
-
-  @Test
-  void an_if_none_match_other_than_the_star_is_refused() {
-    // when
-    Reply reply = append("If-None-Match", "\"1\"");
-
-    // then
-    assertThat(reply.isProblem(400, "invalid-parameter").place()).isEqualTo("header If-None-Match");
-  }
-
-  @Test
-  void both_preconditions_at_once_are_refused() {
-    // when
-    Reply reply = append("If-Match", "\"0\"", "If-None-Match", "*");
-
-    // then
-    reply.isProblem(400, "invalid-parameter");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.Precondition;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.http.RequestBody;
 import io.schemeless.eventstore.functions.http.StoreProblems;
@@ -21,21 +22,21 @@ import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
-import io.schemeless.eventstore.store.StoreException.VersionConflict;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Appends events: to one stream under `If-Match`, or to any streams under the versions that the
 /// body expects.
 public final class AppendHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-  private static final int PRECONDITION_FAILED = 412;
-
   private final AppendEvents store;
+  private final ToLongFunction<StreamId> version;
   private final HttpEdge edge;
 
   /// As Lambda makes it, on the store that the environment names.
@@ -44,12 +45,19 @@ public final class AppendHandler
     Priming.register(() -> SampleRequests.append(new AppendHandler(SampleRequests.empty())));
   }
 
-  public AppendHandler(AppendEvents store) {
+  public AppendHandler(EventStore store) {
     this(store, Telemetry.none());
   }
 
-  public AppendHandler(AppendEvents store, Telemetry telemetry) {
+  public AppendHandler(EventStore store, Telemetry telemetry) {
+    this(store, store::streamVersion, telemetry);
+  }
+
+  /// @param version asks which version a stream has, for conditions that the store does not know
+  public AppendHandler(
+      AppendEvents store, ToLongFunction<StreamId> version, Telemetry telemetry) {
     this.store = store;
+    this.version = version;
     this.edge =
         new HttpEdge(
             Map.of(
@@ -64,16 +72,16 @@ public final class AppendHandler
 
   private Answer toStream(Request request) {
     StreamId stream = request.allowingQuery().stream();
-    ExpectedVersion expected = EntityTags.expected(request);
+    Precondition precondition = Precondition.of(request);
     MediaType type = type(request);
     AppendBody body = AppendBody.ofStream(RequestBody.text(request), type, stream);
-    try {
-      AppendResult result = append(request, body, Map.of(stream, expected));
-      return AppendAnswer.of(request, result)
-          .with("etag", EntityTags.of(result.events().getLast().sequence()));
-    } catch (VersionConflict e) {
-      throw new HttpProblem(StoreProblems.of(e).withStatus(PRECONDITION_FAILED));
-    }
+    AppendResult result =
+        new ConditionalAppend(
+                expected -> append(request, body, Map.of(stream, expected)),
+                () -> version.applyAsLong(stream))
+            .under(precondition);
+    return AppendAnswer.of(request, result)
+        .with("etag", EntityTags.of(result.events().getLast().sequence()));
   }
 
   private Answer toAnyStreams(Request request) {

@@ -13,8 +13,12 @@ public final class Links {
     return request.match().prefix() + (inPath ? "/events/" : "/event?id=") + Percent.encode(id);
   }
 
-  /// A link to the next page: the request's own address with another value of one parameter.
+  /// A link to the next page: the request's own address with another value of one parameter,
+  /// relative, which holds behind any stage, mapping and domain. It starts with the last segment of
+  /// the path: `java.net.URI` resolves a bare query against the directory (JDK-6791060).
   public static String next(Request request, String parameter, String value) {
-    return "<" + request.query().with(parameter, value) + ">; rel=\"next\"";
+    String template = request.match().template();
+    String last = template.substring(template.lastIndexOf('/') + 1);
+    return "<" + last + request.query().with(parameter, value) + ">; rel=\"next\"";
   }
 }

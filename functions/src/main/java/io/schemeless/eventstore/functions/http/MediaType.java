@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.functions.http;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public enum MediaType {
     String given = request.header("content-type");
     String encoding = request.header("content-encoding");
     if (given != null && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
-      String[] parts = given.split(";", -1);
+      String[] parts = split(given, ';').toArray(String[]::new);
       String type = parts[0].strip().toLowerCase(Locale.ROOT);
       for (MediaType each : types) {
         if (each.text.equals(type) && charsetIsUtf8(parts)) {
@@ -92,22 +93,48 @@ public enum MediaType {
     return best;
   }
 
-  /// The quality of the most specific range that covers the type.
+  /// The quality of the most specific range that covers the type; of several, the best. Without a
+  /// range everything is accepted.
   private static double quality(@Nullable String accept, MediaType type) {
-    if (accept == null || accept.isBlank()) {
-      return 1;
-    }
+    List<String> ranges =
+        accept == null
+            ? List.of()
+            : split(accept, ',').stream().filter(range -> !range.isBlank()).toList();
     int specificity = 0;
-    double quality = 0;
-    for (String range : accept.split(",")) {
-      String[] parts = range.split(";", -1);
+    double quality = ranges.isEmpty() ? 1 : 0;
+    for (String range : ranges) {
+      String[] parts = split(range, ';').toArray(String[]::new);
       int found = specificity(parts[0].strip().toLowerCase(Locale.ROOT), type);
       if (found > specificity) {
         specificity = found;
         quality = quality(parts);
+      } else if (found > 0 && found == specificity) {
+        quality = Math.max(quality, quality(parts));
       }
     }
     return quality;
+  }
+
+  /// The parts of a text between separators that stand in no quotes.
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (c == separator && !quoted) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+        if (c == '\\' && quoted && i + 1 < text.length()) {
+          part.append(text.charAt(++i));
+        }
+      }
+    }
+    parts.add(part.toString());
+    return parts;
   }
 
   private static int specificity(String range, MediaType type) {

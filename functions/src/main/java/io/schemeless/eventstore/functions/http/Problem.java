@@ -42,7 +42,7 @@ public record Problem(
     return new Problem(type, status, detail, retryable, faults, members, headers);
   }
 
-  Problem with(Map<String, Object> further) {
+  public Problem with(Map<String, Object> further) {
     return new Problem(type, status, detail, retryable, errors, further, headers);
   }
 

@@ -36,10 +36,11 @@ public final class Query {
     return new Query(values);
   }
 
-  /// @throws HttpProblem if there is any other parameter than these
+  /// @throws HttpProblem if there is any other parameter than these, and than those of a signature,
+  ///   which are not for the store
   void allowOnly(Set<String> names) {
     for (String name : values.keySet()) {
-      if (!names.contains(name)) {
+      if (!names.contains(name) && !isOfSignature(name)) {
         throw HttpProblem.parameter(printable(name), "this route has no such parameter");
       }
     }
@@ -78,16 +79,19 @@ public final class Query {
             : "must be a whole number from " + min + " to " + max);
   }
 
-  /// A reference to the same address with another value of one parameter, relative to the request's
-  /// own address: that holds behind any stage and any domain.
+  /// The query with another value of one parameter, and without a signature: it is of one address.
   public String with(String name, String value) {
     StringJoiner pairs = new StringJoiner("&", "?", "");
     for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-      if (!entry.getKey().equals(name)) {
+      if (!entry.getKey().equals(name) && !isOfSignature(entry.getKey())) {
         entry.getValue().forEach(each -> pairs.add(pair(entry.getKey(), each)));
       }
     }
     return pairs.add(pair(name, value)).toString();
+  }
+
+  private static boolean isOfSignature(String name) {
+    return name.regionMatches(true, 0, "X-Amz-", 0, "X-Amz-".length());
   }
 
   private static String pair(String name, String value) {

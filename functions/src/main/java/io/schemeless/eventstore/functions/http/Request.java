@@ -61,7 +61,10 @@ public record Request(
           Problem.of(ProblemType.ROUTE_NOT_FOUND, "this is no event of an HTTP API"));
     }
     APIGatewayV2HTTPEvent.RequestContext origin = event.getRequestContext();
-    return Router.match(origin.getHttp().getMethod(), event.getRawPath(), origin.getStage());
+    String method = origin.getHttp().getMethod();
+    Router.Match chosen =
+        Router.ofKey(event.getRouteKey(), event.getPathParameters(), method, event.getRawPath());
+    return chosen != null ? chosen : Router.match(method, event.getRawPath(), origin.getStage());
   }
 
   public Operation operation() {

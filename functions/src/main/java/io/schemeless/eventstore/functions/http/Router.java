@@ -1,13 +1,18 @@
 package io.schemeless.eventstore.functions.http;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the operation for a method and a path.
 public final class Router {
+  /// What a stage or a mapping can be called; it goes into links as it is.
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9$_.+!*'()-]+)*");
+
   private Router() {}
 
   /// @param path where the request goes, decoded as API Gateway does it
@@ -37,6 +42,44 @@ public final class Router {
     throw new HttpProblem(
         Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this route takes " + allow)
             .withHeader("allow", allow));
+  }
+
+  /// The route that API Gateway chose, `GET /events/{id}`, where it names one of ours: under a
+  /// domain of one's own any path may stand before it.
+  ///
+  /// @param key none, or `$default`, where the path alone says where to go
+  /// @param given the names in the path as API Gateway read them, or none
+  static @Nullable Match ofKey(
+      @Nullable String key, @Nullable Map<String, String> given, String method, String path) {
+    for (Operation operation : Operation.values()) {
+      for (String template : operation.paths()) {
+        if (operation.method().equals(method) && (method + " " + template).equals(key)) {
+          return behindPrefix(operation, template, given, path);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Match behindPrefix(
+      Operation operation, String template, @Nullable Map<String, String> given, String path) {
+    String[] wanted = template.split("/", -1);
+    String[] all = path.split("/", -1);
+    int start = all.length - wanted.length;
+    if (start < 0) {
+      return null;
+    }
+    String prefix = String.join("/", Arrays.copyOf(all, start + 1));
+    String[] rest = Arrays.copyOfRange(all, start, all.length);
+    rest[0] = "";
+    Map<String, String> names = names(wanted, rest);
+    if (names == null || !PREFIX.matcher(prefix).matches()) {
+      return null;
+    }
+    if (given != null) {
+      names.replaceAll((name, found) -> given.getOrDefault(name, found));
+    }
+    return new Match(operation, template, names, prefix);
   }
 
   private static @Nullable Match find(
@@ -74,7 +117,7 @@ public final class Router {
 
   /// @param template the path as the operation lists it
   /// @param names what the path named
-  /// @param prefix what stood before the path, `""` or `/stage`
+  /// @param prefix what stood before the path: `""`, `/stage` or what a domain maps to the stage
   public record Match(
       Operation operation, String template, Map<String, String> names, String prefix) {
     public Match {

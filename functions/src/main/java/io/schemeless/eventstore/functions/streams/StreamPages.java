@@ -38,8 +38,8 @@ final class StreamPages {
     String known = request.header("if-none-match");
     if (known != null) {
       long version = store.streamVersion(stream);
-      if (EntityTags.noneMatchHas(known, version)) {
-        return Answer.empty(304).with("etag", EntityTags.of(version)).with("vary", "Accept");
+      if (EntityTags.noneMatchHas(known, version, type)) {
+        return Answer.empty(304).with("etag", EntityTags.of(version, type)).with("vary", "Accept");
       }
     }
     return page(request, type, store.readStream(query));
@@ -59,7 +59,7 @@ final class StreamPages {
                     json.writeNumberField("next", page.next());
                   }
                 })
-            .with("etag", EntityTags.of(page.version()));
+            .with("etag", EntityTags.of(page.version(), type));
     return page.next() == null
         ? answer
         : answer.with("link", Links.next(request, "from", Long.toString(page.next())));
