@@ -45,7 +45,7 @@ record Said(String sent, Map<String, String> told) {
     Map<String, Twin> fields = new LinkedHashMap<>(stream);
     fields.put("specversion", Twin.plain("\"1.0\""));
     fields.put("id", Twin.string(Sound.fresh(dice), dice));
-    fields.put("source", Twin.string(Sound.text(dice, 40), dice));
+    fields.put("source", Twin.string("/" + Texts.encoded(Sound.text(dice, 40)), dice));
     fields.put("type", name(dice));
     fields.put("data", Sound.value(dice));
     if (dice.oneIn(2)) {
