@@ -2,15 +2,16 @@ package io.schemeless.eventstore.functions.events;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.schemeless.eventstore.functions.http.JsonBytes;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one CloudEvent as a new event. See [CloudEvents] for what goes where.
 final class CloudEventReader {
+  /// What Azure Event Grid sends where there is no schema. It is no URI, and names nothing.
+  private static final String NO_SCHEMA = "#";
+
   private final JsonParser parser;
   private final @Nullable StreamId stream;
   private final Map<String, String> mapped = new LinkedHashMap<>();
   private final Map<String, Json> others = new LinkedHashMap<>();
-  private Json data = Json.NULL;
+  private @Nullable Json data;
+  private @Nullable Json decoded;
   private @Nullable Instant time;
 
   /// @param stream the stream where the address names it, and then the event may name no other
@@ -40,6 +45,8 @@ final class CloudEventReader {
       parser.nextToken();
       if (name.equals("data")) {
         data = Json.read(parser);
+      } else if (name.equals("data_base64")) {
+        decoded = decoded();
       } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
         requireName(name);
       } else {
@@ -50,11 +57,15 @@ final class CloudEventReader {
     if (!others.containsKey("source")) {
       throw missing("source");
     }
+    StreamId of =
+        stream != null ? stream : StreamId.of(required("domain"), mapped.get("identifier"));
+    boolean noData = data == null && decoded == null;
+    Json payload = payload();
     return new NewEvent(
-        stream != null ? stream : StreamId.of(required("domain"), mapped.get("identifier")),
+        of,
         required("type"),
-        data,
-        meta(),
+        payload,
+        MetaAttributes.meta(others, noData, payload, CloudEvents.source(of)),
         required("id"),
         mapped.get("correlationid"),
         mapped.get("causationid"),
@@ -72,29 +83,62 @@ final class CloudEventReader {
       case "recordedtime" -> time(JsonText.string(parser));
       case "id", "type", "correlationid", "causationid" ->
           mapped.put(name, JsonText.string(parser));
-      case "data_base64" -> throw JsonText.at(parser, "the data must be JSON, in data");
-      case "source", "subject", "datacontenttype", "dataschema", "meta" -> {
-        if (JsonText.string(parser).isEmpty() && CloudEvents.NEVER_EMPTY.contains(name)) {
-          throw JsonText.at(parser, "must not be empty");
-        }
-        others.put(name, Json.read(parser));
-      }
       default -> extension(name);
     }
   }
 
   private void extension(String name) throws IOException {
     requireName(name);
-    if (!CloudEvents.isAttributeValue(parser)) {
-      throw JsonText.at(parser, "an attribute is a string, a boolean or a whole number of 32 bits");
+    String fault = MetaAttributes.fault(name, parser);
+    if (name.equals("dataschema") && NO_SCHEMA.equals(parser.getText())) {
+      return;
+    }
+    if (fault != null) {
+      throw JsonText.at(parser, fault);
     }
     others.put(name, Json.read(parser));
   }
 
   private void requireName(String name) {
-    if (!CloudEvents.isAttributeName(name)) {
-      throw JsonText.at(parser, "a CloudEvents attribute has a name of a-z and 0-9");
+    String fault = AttributeRules.faultOfName(name);
+    if (fault != null) {
+      throw JsonText.at(parser, fault);
     }
+  }
+
+  /// The JSON that bytes hold; none for `null`.
+  private @Nullable Json decoded() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    try {
+      return Json.parse(Base64.getDecoder().decode(JsonText.string(parser)));
+    } catch (IllegalArgumentException | MalformedJson e) {
+      throw JsonText.at(parser, "must be JSON in base64");
+    }
+  }
+
+  private Json payload() {
+    Json type = others.get("datacontenttype");
+    boolean json = type == null || AttributeRules.isJson(type.toNode().textValue());
+    if (decoded != null) {
+      if (!json) {
+        throw in("data_base64", "data of a type that is not JSON must be a string, in data");
+      }
+      if (data != null && !data.equals(Json.NULL)) {
+        throw in("data_base64", "the data is given twice");
+      }
+      return decoded;
+    }
+    if (data != null && !json && !data.text().startsWith("\"")) {
+      throw in("data", "data of a type that is not JSON must be a string");
+    }
+    return data == null ? Json.NULL : data;
+  }
+
+  /// At a member of the event that has been read to its end.
+  private MalformedJson in(String member, String message) {
+    return new MalformedJson(parser.getParsingContext().pathAsPointer() + "/" + member, message);
   }
 
   private String version(String given) {
@@ -142,18 +186,5 @@ final class CloudEventReader {
 
   private RuntimeException missing(String name) {
     return JsonText.at(parser, "the CloudEvents attribute " + name + " is missing");
-  }
-
-  private Json meta() {
-    return Json.parse(
-        JsonBytes.of(
-            json -> {
-              json.writeStartObject();
-              for (Map.Entry<String, Json> other : others.entrySet()) {
-                json.writeFieldName(other.getKey());
-                json.writeRawValue(other.getValue().text());
-              }
-              json.writeEndObject();
-            }));
   }
 }

@@ -2,20 +2,17 @@ package io.schemeless.eventstore.functions.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.JsonBytes;
 import io.schemeless.eventstore.functions.http.Percent;
 import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Events as CloudEvents 1.0 in their JSON format.
@@ -24,39 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// `correlationid`, `causationid`, and the store's own `streamsequence`, `logposition`, `logindex`
 /// and `recordedtime`. In the other direction, attributes that the store has no place for
 /// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
-/// attributes.
+/// attributes. Any other `meta` is given as one text, in the attribute `meta`, and taken back so.
 public final class CloudEvents {
-  /// Attributes that only the store gives: taken back, checked for their kind, and dropped.
-  static final Set<String> OF_THE_STORE =
-      Set.of("streamsequence", "logposition", "logindex", "recordedtime");
-
-  /// Attributes that have a place in an event.
-  static final Set<String> MAPPED =
-      Set.of(
-          "specversion",
-          "id",
-          "type",
-          "time",
-          "data",
-          "domain",
-          "identifier",
-          "correlationid",
-          "causationid");
-
-  /// Attributes that are strings wherever they occur.
-  private static final Set<String> STRINGS =
-      Set.of("source", "subject", "datacontenttype", "dataschema", "meta");
-
-  /// Attributes that are left out rather than empty.
-  static final Set<String> NEVER_EMPTY = Set.of("source", "subject", "dataschema");
-
-  private static final Json EMPTY = Json.parse("\"\"");
-
   private CloudEvents() {}
-
-  static boolean isAttributeName(String name) {
-    return name.matches("[a-z0-9]{1,64}");
-  }
 
   /// Reads a new event from a parser that stands at a CloudEvent.
   ///
@@ -70,18 +37,16 @@ public final class CloudEvents {
   }
 
   private static void write(JsonGenerator json, Event event) throws IOException {
-    Map<String, Json> attributes = attributes(event.meta());
+    MetaAttributes attributes = MetaAttributes.of(event.meta(), event.payload());
     json.writeStartObject();
     json.writeStringField("specversion", "1.0");
     json.writeStringField("id", event.id());
     if (attributes.isEmpty()) {
-      json.writeStringField("source", source(event));
+      json.writeStringField("source", source(event.stream()));
+      json.writeStringField("datacontenttype", Answer.JSON);
     }
     json.writeStringField("type", event.type());
     json.writeStringField("time", Timestamps.format(event.created()));
-    if (!attributes.containsKey("datacontenttype")) {
-      json.writeStringField("datacontenttype", Answer.JSON);
-    }
     json.writeStringField("domain", event.stream().domain());
     optional(json, "identifier", event.stream().identifier());
     optional(json, "correlationid", event.correlationId());
@@ -90,16 +55,31 @@ public final class CloudEvents {
     json.writeStringField("logposition", Long.toString(event.position()));
     json.writeNumberField("logindex", event.index());
     json.writeStringField("recordedtime", Timestamps.format(event.recorded()));
-    for (Map.Entry<String, Json> attribute : attributes.entrySet()) {
+    for (Map.Entry<String, Json> attribute : attributes.values().entrySet()) {
       json.writeFieldName(attribute.getKey());
       json.writeRawValue(attribute.getValue().text());
     }
     if (attributes.isEmpty() && event.meta() != null) {
       json.writeStringField("meta", event.meta().text());
     }
-    json.writeFieldName("data");
-    json.writeRawValue(event.payload().text());
+    data(json, attributes, event.payload());
     json.writeEndObject();
+  }
+
+  /// As bytes where the type is one of JSON that not every reader knows as such: it would take a
+  /// string for the bytes themselves, and refuse all else.
+  private static void data(JsonGenerator json, MetaAttributes attributes, Json payload)
+      throws IOException {
+    String type = attributes.mediaType();
+    if (attributes.noData()) {
+      return;
+    }
+    if (AttributeRules.isJson(type) && !AttributeRules.isPlainJson(type)) {
+      json.writeStringField("data_base64", Base64.getEncoder().encodeToString(payload.utf8()));
+    } else {
+      json.writeFieldName("data");
+      json.writeRawValue(payload.text());
+    }
   }
 
   private static void optional(JsonGenerator json, String name, @Nullable String value)
@@ -109,45 +89,11 @@ public final class CloudEvents {
     }
   }
 
-  private static String source(Event event) {
-    String identifier = event.stream().identifier();
+  /// The source of events that name none of their own.
+  static String source(StreamId stream) {
+    String identifier = stream.identifier();
     return "/streams/"
-        + Percent.encode(event.stream().domain())
+        + Percent.encode(stream.domain())
         + (identifier == null ? "" : "/" + Percent.encode(identifier));
-  }
-
-  /// The meta of an event that came as a CloudEvent, or could have; empty for any other. Read token
-  /// by token: a number in it may be larger than any type of Java's.
-  private static Map<String, Json> attributes(@Nullable Json meta) {
-    return meta == null || !meta.text().startsWith("{")
-        ? Map.of()
-        : JsonText.parse(meta.text(), CloudEvents::attributes);
-  }
-
-  private static Map<String, Json> attributes(JsonParser parser) throws IOException {
-    Map<String, Json> attributes = new LinkedHashMap<>();
-    boolean all = true;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      all &= isAttributeName(name) && !MAPPED.contains(name) && !OF_THE_STORE.contains(name);
-      all &= STRINGS.contains(name) ? isString(parser) : isAttributeValue(parser);
-      Json value = Json.read(parser);
-      all &= !NEVER_EMPTY.contains(name) || !value.equals(EMPTY);
-      attributes.put(name, value);
-    }
-    return all && attributes.containsKey("source") ? attributes : Map.of();
-  }
-
-  private static boolean isString(JsonParser parser) {
-    return parser.currentToken() == JsonToken.VALUE_STRING;
-  }
-
-  /// Whether a parser stands at a string, a boolean or a whole number of 32 bits.
-  static boolean isAttributeValue(JsonParser parser) throws IOException {
-    return isString(parser)
-        || parser.currentToken().isBoolean()
-        || (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() == JsonParser.NumberType.INT);
   }
 }

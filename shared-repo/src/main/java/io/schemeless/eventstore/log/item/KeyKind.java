@@ -53,18 +53,36 @@ public enum KeyKind {
   }
 
   static KeyKind ofPartition(String partition) {
-    if (partition.length() < NAME_AT - 1
-        || !partition.substring(0, Keys.INCARNATION_LENGTH).matches(Keys.INCARNATION)) {
+    int length = partition.length();
+    if (length < NAME_AT - 1 || !isIncarnation(partition)) {
       return OTHER;
     }
-    String rest = partition.substring(Keys.INCARNATION_LENGTH);
-    for (KeyKind kind : values()) {
-      String start = kind.partition("") + (kind.named ? "/" : "");
-      if (kind != OTHER && (kind.named ? rest.startsWith(start) : rest.equals(start))) {
-        return kind;
+    boolean isNamed = length >= NAME_AT && partition.charAt(NAME_AT - 1) == '/';
+    if (partition.charAt(NAME_AT - 3) != '/' || (!isNamed && length >= NAME_AT)) {
+      return OTHER;
+    }
+    KeyKind kind =
+        switch (partition.charAt(NAME_AT - 2)) {
+          case 'n' -> COUNTER;
+          case 'l' -> SLOT;
+          case 's' -> COMMIT;
+          case 'e' -> EVENT_CLAIM;
+          case 'k' -> KEY_CLAIM;
+          case 'c' -> CHAIN;
+          default -> OTHER;
+        };
+    return kind.named == isNamed ? kind : OTHER;
+  }
+
+  /// As [Keys#INCARNATION] has it; every key of the table is asked, so without a pattern.
+  private static boolean isIncarnation(String partition) {
+    for (int i = 0; i < Keys.INCARNATION_LENGTH; i++) {
+      char c = partition.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= '2' && c <= '7')) {
+        return false;
       }
     }
-    return OTHER;
+    return true;
   }
 
   /// Whether the table may delete it some time.
@@ -73,7 +91,8 @@ public enum KeyKind {
   }
 
   private static boolean isNumber(String sort) {
-    return sort.matches("[0-9]{15}");
+    return sort.length() == Keys.LOWEST.length()
+        && sort.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// Positions and versions count from 1.

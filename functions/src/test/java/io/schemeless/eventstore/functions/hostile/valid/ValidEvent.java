@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.functions.hostile.valid;
 
+import io.schemeless.eventstore.functions.hostile.requests.HostileTexts;
 import io.schemeless.eventstore.functions.hostile.requests.Dice;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,8 @@ record ValidEvent(String sent, Map<String, String> expected) {
     Map<String, RoundTrip> fields = new LinkedHashMap<>(stream);
     fields.put("specversion", RoundTrip.plain("\"1.0\""));
     fields.put("id", RoundTrip.string(ValidValues.fresh(dice), dice));
-    fields.put("source", RoundTrip.string(ValidValues.text(dice, 40), dice));
+    fields.put(
+        "source", RoundTrip.string("/" + HostileTexts.encoded(ValidValues.text(dice, 40)), dice));
     fields.put("type", name(dice));
     fields.put("data", ValidValues.value(dice));
     if (dice.oneIn(2)) {
