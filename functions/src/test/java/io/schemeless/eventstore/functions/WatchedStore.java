@@ -67,7 +67,8 @@ final class WatchedStore {
             .withRequestContext(requestContext("POST"))
             .build();
     APIGatewayV2HTTPResponse unused =
-        new AppendHandler(to, store::streamVersion, telemetry("append")).handleRequest(event, context);
+        new AppendHandler(to, store::streamVersion, telemetry("append"))
+            .handleRequest(event, context);
     return line();
   }
 

@@ -49,11 +49,10 @@ class DocumentedNumbersTest {
             "| JSON of the events on a page | %s MB;".formatted(PageLimits.MAX_BYTES / 1e6),
             "| streams on a page of the list | 1 to %s |".formatted(grouped(PageLimits.MAX_EVENTS)),
             "honoured for %s days".formatted(time("log.item.Claim", "KEY_LIFE").toDays()),
-            "| an append, retries included | %s s |".formatted(DEFAULT.timeLimit().toSeconds()),
-            "`%s characters . position".formatted(number("log.item.Keys", "INCARNATION_LENGTH")));
+            "| an append, retries included | %s s |".formatted(DEFAULT.timeLimit().toSeconds()));
 
     assertThat(without(rest, "| request body | 4 MiB |").replaceAll("\\b4\\d\\d\\b|\\b503\\b", ""))
-        .as("what is left is of RFC 3339 and of UTF-8, held by tests of their own")
+        .as("what is left is of RFCs and CloudEvents, held by tests of their own")
         .satisfies(
             text ->
                 assertThat(
@@ -62,7 +61,11 @@ class DocumentedNumbersTest {
                             "UTF-8",
                             "RFC 3339",
                             "a lone 0",
-                            "0000 to 9999, at most 9 digits"))
+                            "0000 to 9999, at most 9 digits",
+                            "RFC 3986",
+                            "a media type (RFC 2046) of at most 1,024 characters",
+                            "a name of 1 to 64 of `a-z0-9`",
+                            "a whole number of 32 bits"))
                     .doesNotContainPattern("\\d"));
   }
 

@@ -54,8 +54,7 @@ public final class AppendHandler
   }
 
   /// @param version asks which version a stream has, for conditions that the store does not know
-  public AppendHandler(
-      AppendEvents store, ToLongFunction<StreamId> version, Telemetry telemetry) {
+  public AppendHandler(AppendEvents store, ToLongFunction<StreamId> version, Telemetry telemetry) {
     this.store = store;
     this.version = version;
     this.edge =

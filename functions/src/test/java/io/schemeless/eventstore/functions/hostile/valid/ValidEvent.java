@@ -1,7 +1,7 @@
 package io.schemeless.eventstore.functions.hostile.valid;
 
-import io.schemeless.eventstore.functions.hostile.requests.HostileTexts;
 import io.schemeless.eventstore.functions.hostile.requests.Dice;
+import io.schemeless.eventstore.functions.hostile.requests.HostileTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
