@@ -65,7 +65,8 @@ class DocumentedNumbersTest {
                             "RFC 3986",
                             "a media type (RFC 2046) of at most 1,024 characters",
                             "a name of 1 to 64 of `a-z0-9`",
-                            "a whole number of 32 bits"))
+                            "a whole number of 32 bits",
+                            "base64"))
                     .doesNotContainPattern("\\d"));
   }
 
