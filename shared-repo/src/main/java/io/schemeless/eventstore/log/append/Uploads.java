@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the bodies of one request that are too large for the table into the bucket, once for each
 /// incarnation that the request meets, under a name that no other request has.
-public final class Uploads {
+final class Uploads {
   private final StoreContext context;
   private final Map<StreamId, Packed> large = new LinkedHashMap<>();
   private final Map<StreamId, Body.InS3> uploaded = new HashMap<>();
