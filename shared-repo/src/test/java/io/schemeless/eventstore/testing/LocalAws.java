@@ -1,23 +1,27 @@
 package io.schemeless.eventstore.testing;
 
 import io.schemeless.eventstore.aws.AwsClients;
+import io.schemeless.eventstore.aws.EmulatorClients;
 import io.schemeless.eventstore.dynamodb.Capacity;
 import io.schemeless.eventstore.dynamodb.TableProvisioner;
 import io.schemeless.eventstore.port.SystemHost;
 import java.net.URI;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /// DynamoDB Local and an S3 server in this process, reachable from this machine only. Each is
 /// started when first asked for, once, and lives as long as the process. They are shared by all
 /// tests: take a fresh table and bucket.
 public final class LocalAws {
-  private static final Region REGION = Region.US_EAST_1;
+  static {
+    // The SDK reads the shell's files whatever a client is told.
+    System.setProperty("aws.configFile", "/nothing/configured");
+    System.setProperty("aws.sharedCredentialsFile", "/nothing/configured");
+  }
 
   private LocalAws() {}
 
@@ -31,13 +35,14 @@ public final class LocalAws {
     return LocalS3.ENDPOINT;
   }
 
-  /// Points a client of either service to its server here, with some credentials.
+  /// Points a client of either service to its server here, with some credentials. It takes nothing
+  /// from the shell that runs the tests.
   public static void configure(AwsClientBuilder<?, ?> client, URI endpoint) {
-    client
-        .endpointOverride(endpoint)
-        .region(REGION)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    switch (client) {
+      case DynamoDbClientBuilder dynamoDb -> EmulatorClients.dynamoDb(dynamoDb, endpoint);
+      case S3ClientBuilder s3 -> EmulatorClients.s3(s3, endpoint);
+      default -> throw new IllegalArgumentException("a client of another service");
+    }
   }
 
   /// One client, shared; not to be closed.

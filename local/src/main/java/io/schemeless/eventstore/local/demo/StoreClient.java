@@ -25,7 +25,10 @@ final class StoreClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .build();
   private final URI url;
   private long requests;
 

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.local.emulator;
 
+import io.schemeless.eventstore.local.ChildEnvironment;
 import io.schemeless.eventstore.local.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private static Process launch(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(ChildEnvironment::isOfTheShell);
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
     try {
       return builder.start();

@@ -40,8 +40,10 @@ public final class DynamoDbLocalMain {
 
   private static Server serve(@Nullable String directory) throws Exception {
     boolean inMemory = directory == null;
+    // One database, whatever the credentials and the region of who asks.
+    boolean shared = true;
     LocalDynamoDBRequestHandler requests =
-        new LocalDynamoDBRequestHandler(0, inMemory, directory, !inMemory, false);
+        new LocalDynamoDBRequestHandler(0, inMemory, directory, shared, false);
     Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, null), "/"));
     server.start();

@@ -39,7 +39,7 @@ public final class Invoker implements AutoCloseable {
   /// Starts it, and waits until it asks for its first event.
   ///
   /// @param handler the handler's class
-  /// @param environment what the function's own environment has beside this process's
+  /// @param environment the function's, all of it
   /// @param log takes the lines that the function writes
   /// @throws UserError if it does not start, with what it said
   public static Invoker start(
@@ -83,6 +83,7 @@ public final class Invoker implements AutoCloseable {
             JAR + File.pathSeparator + runtimeClient(),
             CLIENT,
             handler + "::handleRequest");
+    builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
     builder.environment().put("_HANDLER", handler + "::handleRequest");

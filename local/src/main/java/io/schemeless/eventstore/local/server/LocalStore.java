@@ -52,16 +52,10 @@ public record LocalStore(EventStore store, Meter meter, AwsClients clients, Stri
   }
 
   public static AwsClients clients(Emulators.Endpoints endpoints, LocalEnvironment environment) {
+    environment.leaveTheShell();
     return AwsClients.create(
-        dynamoDb ->
-            dynamoDb
-                .endpointOverride(endpoints.dynamoDb())
-                .region(environment.region())
-                .credentialsProvider(environment.credentials()),
-        s3 ->
-            s3.endpointOverride(endpoints.s3())
-                .region(environment.region())
-                .credentialsProvider(environment.credentials()));
+        dynamoDb -> environment.dynamoDb(dynamoDb, endpoints.dynamoDb()),
+        s3 -> environment.s3(s3, endpoints.s3()));
   }
 
   /// What all keys of a store's objects start with.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.local.UserError;
+import io.schemeless.eventstore.local.emulator.Emulators.Endpoints;
 import io.schemeless.eventstore.local.emulator.Emulators.Plan;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,5 +65,43 @@ class LocalEnvironmentTest {
         .isEqualTo(Region.EU_WEST_1);
     assertThat(new LocalEnvironment(Map.of("AWS_DEFAULT_REGION", "eu-west-2")).region())
         .isEqualTo(Region.EU_WEST_2);
+  }
+
+  @Test
+  void a_function_on_our_servers_takes_nothing_from_the_shell() {
+    Map<String, String> function =
+        new LocalEnvironment(
+                Map.of(
+                    "PATH", "/bin",
+                    "https_proxy", DYNAMODB,
+                    "AWS_PROFILE", "expired",
+                    "AWS_SESSION_TOKEN", "old",
+                    "AWS_REGION", "eu-west-1",
+                    "JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=nowhere"))
+            .ofFunction("store", "f", new Endpoints(URI.create(DYNAMODB), URI.create(S3)));
+
+    assertThat(function)
+        .containsEntry("PATH", "/bin")
+        .containsEntry("AWS_REGION", "us-east-1")
+        .containsEntry("AWS_ACCESS_KEY_ID", "local")
+        .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", DYNAMODB)
+        .doesNotContainKeys("https_proxy", "AWS_PROFILE", "AWS_SESSION_TOKEN", "JAVA_TOOL_OPTIONS");
+  }
+
+  @Test
+  void a_function_on_servers_that_are_given_is_who_the_shell_says() {
+    Map<String, String> function =
+        new LocalEnvironment(
+                Map.of(
+                    "AWS_ENDPOINT_URL_DYNAMODB", DYNAMODB,
+                    "AWS_ENDPOINT_URL_S3", S3,
+                    "AWS_PROFILE", "mine",
+                    "AWS_REGION", "eu-west-1"))
+            .ofFunction("store", "f", new Endpoints(URI.create(DYNAMODB), URI.create(S3)));
+
+    assertThat(function)
+        .containsEntry("AWS_PROFILE", "mine")
+        .containsEntry("AWS_REGION", "eu-west-1")
+        .doesNotContainKey("AWS_ACCESS_KEY_ID");
   }
 }
