@@ -48,12 +48,15 @@ class LinksTest {
     String path = hash < 0 ? link : link.substring(0, hash);
     Path from = House.ROOT.resolve(page);
     String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    Path folder = decoded.startsWith("/") ? House.ROOT : from.getParent();
-    Path target =
-        path.isEmpty() ? from : folder.resolve(decoded.replaceFirst("^/", "")).normalize();
+    Path target = path.isEmpty() ? from : target(from, decoded).normalize();
     return target.startsWith(House.ROOT)
         && Files.exists(target)
         && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+  }
+
+  /// A path that starts with a slash is one of the project.
+  private static Path target(Path from, String path) {
+    return path.startsWith("/") ? House.ROOT.resolve(path.substring(1)) : from.resolveSibling(path);
   }
 
   /// As hosts of Markdown make them of headings.
