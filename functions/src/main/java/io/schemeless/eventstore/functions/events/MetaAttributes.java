@@ -10,6 +10,7 @@ import io.schemeless.eventstore.json.MalformedJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The attributes of a CloudEvent that lie in an event's meta.
@@ -93,7 +94,7 @@ record MetaAttributes(Map<String, Json> values, @Nullable String mediaType, bool
     boolean toldSo =
         !noData
             && rest.equals(Map.of("source", string(ofTheStore)))
-            && string(Answer.JSON).equals(values.get("datacontenttype"));
+            && Objects.equals(values.get("datacontenttype"), string(Answer.JSON));
     if (toldSo && text == null) {
       return null;
     }
