@@ -93,10 +93,14 @@ class LocalEnvironmentTest {
     Map<String, String> function =
         new LocalEnvironment(
                 Map.of(
-                    "AWS_ENDPOINT_URL_DYNAMODB", DYNAMODB,
-                    "AWS_ENDPOINT_URL_S3", S3,
-                    "AWS_PROFILE", "mine",
-                    "AWS_REGION", "eu-west-1"))
+                    "AWS_ENDPOINT_URL_DYNAMODB",
+                    DYNAMODB,
+                    "AWS_ENDPOINT_URL_S3",
+                    S3,
+                    "AWS_PROFILE",
+                    "mine",
+                    "AWS_REGION",
+                    "eu-west-1"))
             .ofFunction("store", "f", new Endpoints(URI.create(DYNAMODB), URI.create(S3)));
 
     assertThat(function)
