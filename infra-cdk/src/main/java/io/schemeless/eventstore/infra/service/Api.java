@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.infra.service;
 
+import io.schemeless.eventstore.functions.http.BrowserHeaders;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
@@ -33,21 +34,6 @@ import software.constructs.Construct;
 /// throttle.
 public final class Api extends Construct {
   private static final Duration TIMEOUT = Duration.seconds(29);
-  private static final List<String> REQUEST_HEADERS =
-      List.of(
-          "authorization",
-          "content-type",
-          "accept",
-          "if-match",
-          "if-none-match",
-          "idempotency-key",
-          "x-correlation-id",
-          "x-amz-date",
-          "x-amz-security-token",
-          "x-amz-content-sha256");
-  private static final List<String> ANSWER_HEADERS =
-      List.of(
-          "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
 
   private final StoreConfig config;
   private final HttpApi api;
@@ -94,9 +80,9 @@ public final class Api extends Construct {
     return CorsPreflightOptions.builder()
         .allowOrigins(config.corsOrigins())
         .allowMethods(List.of(CorsHttpMethod.GET, CorsHttpMethod.POST))
-        .allowHeaders(REQUEST_HEADERS)
-        .exposeHeaders(ANSWER_HEADERS)
-        .maxAge(Duration.hours(1))
+        .allowHeaders(BrowserHeaders.IN_REQUESTS)
+        .exposeHeaders(BrowserHeaders.IN_ANSWERS)
+        .maxAge(Duration.seconds(BrowserHeaders.MAX_AGE.toSeconds()))
         .build();
   }
 

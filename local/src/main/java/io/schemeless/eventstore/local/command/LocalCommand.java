@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.local.command;
 
 import io.schemeless.eventstore.local.emulator.Emulators;
+import io.schemeless.eventstore.local.gateway.AllowedOrigins;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
 import io.schemeless.eventstore.local.server.LocalEnvironment;
 import io.schemeless.eventstore.local.server.LocalServer;
@@ -8,6 +9,8 @@ import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +45,13 @@ final class LocalCommand implements Callable<Integer> {
       description = "Where to listen; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description = "Let pages of this origin call it, http://localhost:3000; or * for any.")
+  private List<String> origins = new ArrayList<>();
+
   @ArgGroup private @Nullable Place place;
 
   /// Where the data lives.
@@ -74,7 +84,8 @@ final class LocalCommand implements Callable<Integer> {
   private int serve(Emulators.Plan plan, LocalEnvironment environment, ShutdownSignal shutdown) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (GatewayServer gateway = GatewayServer.bind(port, InstantSource.system());
+    try (GatewayServer gateway =
+            GatewayServer.bind(port, InstantSource.system(), new AllowedOrigins(origins));
         Emulators emulators =
             Emulators.start(
                 plan,

@@ -14,8 +14,12 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
   static final GatewayAnswer BAD_REQUEST = own(400, "Bad Request");
   static final GatewayAnswer NOT_FOUND = own(404, "Not Found");
   static final GatewayAnswer TOO_LARGE = own(413, "Request Entity Too Large");
+  static final GatewayAnswer HEAD_TOO_LARGE = own(431, "Request Header Fields Too Large");
   static final GatewayAnswer HANDLER_FAILED = own(500, "Internal Server Error");
   static final GatewayAnswer TIMED_OUT = own(503, "Service Unavailable");
+
+  /// To be opened to the origin that asked.
+  static final GatewayAnswer PREFLIGHT = new GatewayAnswer(204, Map.of(), new byte[0]);
 
   private static final List<Integer> WITHOUT_BODY = List.of(204, 304);
 
@@ -50,7 +54,10 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
 
   void send(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().putAll(headers);
-    if (WITHOUT_BODY.contains(status) || body.length == 0) {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("content-length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(status, -1);
+    } else if (WITHOUT_BODY.contains(status) || body.length == 0) {
       exchange.sendResponseHeaders(status, -1);
     } else {
       exchange.sendResponseHeaders(status, body.length);

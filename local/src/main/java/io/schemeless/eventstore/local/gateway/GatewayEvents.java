@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns requests into events of payload format 2.0.
@@ -33,7 +34,8 @@ final class GatewayEvents {
   APIGatewayV2HTTPEvent of(
       HttpExchange exchange, String path, Functions.Route route, String requestId, byte[] body) {
     Map<String, String> headers = headers(exchange);
-    List<String> cookies = cookies(headers.remove("cookie"));
+    headers.remove("cookie");
+    List<String> cookies = cookies(exchange.getRequestHeaders().get("cookie"));
     String rawQuery = exchange.getRequestURI().getRawQuery();
     Text text = text(headers.get("content-type"), body);
     return APIGatewayV2HTTPEvent.builder()
@@ -60,8 +62,10 @@ final class GatewayEvents {
     return headers;
   }
 
-  private static @Nullable List<String> cookies(@Nullable String header) {
-    return header == null ? null : List.of(header.split("[;,]\\s*"));
+  private static @Nullable List<String> cookies(@Nullable List<String> headers) {
+    return headers == null
+        ? null
+        : headers.stream().flatMap(header -> Stream.of(header.split(";\\s*"))).toList();
   }
 
   private static @Nullable Map<String, String> parameters(@Nullable String rawQuery) {

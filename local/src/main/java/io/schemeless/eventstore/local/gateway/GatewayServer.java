@@ -31,9 +31,11 @@ public final class GatewayServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final HeapShares shares = new HeapShares(Runtime.getRuntime().maxMemory());
   private final GatewayEvents events;
+  private final AllowedOrigins origins;
 
-  private GatewayServer(HttpServer server, InstantSource clock) {
+  private GatewayServer(HttpServer server, InstantSource clock, AllowedOrigins origins) {
     this.server = server;
+    this.origins = origins;
     this.events = new GatewayEvents(clock);
   }
 
@@ -42,10 +44,18 @@ public final class GatewayServer implements AutoCloseable {
   /// @param port where to listen; 0 for any free one
   /// @throws UserError if the port is taken
   public static GatewayServer bind(int port, InstantSource clock) {
+    return bind(port, clock, AllowedOrigins.NONE);
+  }
+
+  /// As [#bind(int, InstantSource)].
+  ///
+  /// @param origins whose pages may call it from a browser
+  public static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins) {
     // Without it every answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      return new GatewayServer(HttpServer.create(new InetSocketAddress(HOST, port), 0), clock);
+      HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+      return new GatewayServer(server, clock, origins);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -67,7 +77,8 @@ public final class GatewayServer implements AutoCloseable {
   private void serve(HttpExchange exchange, Functions functions) throws IOException {
     try (exchange;
         HeapShare.Lease lease = shares.enter(exchange)) {
-      answer(exchange, functions).send(exchange);
+      GatewayAnswer answer = answer(exchange, functions);
+      origins.opened(answer, exchange).send(exchange);
     }
   }
 
@@ -79,11 +90,17 @@ public final class GatewayServer implements AutoCloseable {
       input.transferTo(OutputStream.nullOutputStream());
       return GatewayAnswer.TOO_LARGE;
     }
+    if (RequestHead.size(exchange) > LambdaLimits.GATEWAY_HEAD) {
+      return GatewayAnswer.HEAD_TOO_LARGE;
+    }
     String path;
     try {
       path = GatewayPath.decode(exchange.getRequestURI().getRawPath());
     } catch (IllegalArgumentException e) {
       return GatewayAnswer.BAD_REQUEST;
+    }
+    if (origins.answersFor(exchange)) {
+      return GatewayAnswer.PREFLIGHT;
     }
     Optional<Functions.Route> route = functions.route(exchange.getRequestMethod(), path);
     if (route.isEmpty()) {

@@ -8,6 +8,9 @@ final class LambdaLimits {
   /// The largest body that an HTTP API takes.
   static final int GATEWAY_BODY = 10 * 1024 * 1024;
 
+  /// The largest request line and headers together that an HTTP API takes.
+  static final int GATEWAY_HEAD = 10_240;
+
   /// The largest event that Lambda takes, and the largest answer that it gives, as JSON.
   static final int LAMBDA_PAYLOAD = 6 * 1024 * 1024;
 
