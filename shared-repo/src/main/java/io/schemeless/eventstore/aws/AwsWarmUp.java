@@ -42,7 +42,8 @@ public final class AwsWarmUp {
                     .credentialsProvider(nobody))) {
       exercise(new DynamoDbCells(clients.dynamoDb(), NAME, new SystemHost(), false));
       S3ObjectStore objects = new S3ObjectStore(clients.s3(), NAME, "");
-      objects.put(NAME, new byte[1]);
+      // What is put must come back, and all answers are empty.
+      objects.put(NAME, new byte[0]);
       byte[] unused = objects.get(NAME);
     }
   }
