@@ -79,7 +79,7 @@ final class AppendJudge {
 
   private void acknowledged(Acknowledged told, int i) {
     Appended answer = told.result().events().get(i);
-    String place = told.result().position() + "." + i;
+    String place = told.result().position() + "." + answer.index();
     List<EventMark> marks = marks(told.sent().events().get(i));
     if (marks.isEmpty()) {
       flaws.add(Rule.ACKNOWLEDGED, "acknowledged at " + place + ", but not in the log");
@@ -113,12 +113,12 @@ final class AppendJudge {
       flaws.add(Rule.WHOLE, found + " of " + sent.events().size() + " events at " + places(sent));
       return;
     }
-    long position = marks(sent.events().getFirst()).getFirst().position();
+    EventMark first = marks(sent.events().getFirst()).getFirst();
     for (int i = 0; i < sent.events().size(); i++) {
       SentAppend.One event = sent.events().get(i);
       EventMark mark = marks(event).getFirst();
-      if (mark.position() != position || mark.index() != i) {
-        flaws.add(Rule.WHOLE, "index " + i + " of " + position + " is at " + mark.place());
+      if (mark.position() != first.position() || mark.index() != first.index() + i) {
+        flaws.add(Rule.WHOLE, i + " behind " + first.place() + " is at " + mark.place());
       }
       if (event.id() == null ? !log.gave(mark.id()) : !event.id().equals(mark.id())) {
         flaws.add(Rule.SENT, "another id at " + mark.place());

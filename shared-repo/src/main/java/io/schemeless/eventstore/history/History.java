@@ -1,8 +1,8 @@
 package io.schemeless.eventstore.history;
 
 import io.schemeless.eventstore.store.AppendEvents;
+import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
-import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventStore;
@@ -14,6 +14,7 @@ import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What writers were told and what readers saw, from any number of threads, and the judge over it.
@@ -106,42 +108,90 @@ public final class History {
             });
   }
 
+  /// Makes several appends at once, and notes what came of each.
+  ///
+  /// @throws RuntimeException if the store answers what is neither an outcome nor retryable
+  public List<Outcome> appendAll(AppendEvents store, List<AppendRequest> requests) {
+    return append(requests, store::appendAll, _ -> {});
+  }
+
   private Outcome append(AppendEvents store, AppendRequest request, Consumer<Acknowledged> then) {
-    SentAppend sent = SentAppend.of(request);
-    long began = timeline.tick();
-    sent.events().forEach(event -> firstSent.putIfAbsent(event.content(), began));
-    AppendResult result;
-    // The call of a process that dies in it is told nothing at all.
-    boolean told = false;
+    return append(List.of(request), each -> List.of(outcome(store, each.getFirst())), then)
+        .getFirst();
+  }
+
+  private static AppendOutcome outcome(AppendEvents store, AppendRequest request) {
     try {
-      result = store.append(request);
-      told = true;
-    } catch (StoreException.VersionConflict
-        | StoreException.DuplicateEvent
-        | StoreException.IdempotencyMismatch e) {
-      told = true;
-      refused.add(new Refusal(sent, e, began, timeline.tick()));
-      return Outcome.REFUSED;
-    } catch (StoreException.Throttled | StoreException.Unavailable e) {
-      // Nothing was appended by this call; an earlier one of the same key may have.
-      if (sent.idempotencyKey() != null) {
-        return Outcome.UNKNOWN;
-      }
-      told = true;
-      refused.add(new Refusal(sent, e, began, timeline.tick()));
-      return Outcome.REFUSED;
-    } catch (StoreException.OutcomeUnknown e) {
-      return Outcome.UNKNOWN;
+      return new AppendOutcome.Appended(store.append(request));
+    } catch (StoreException e) {
+      return new AppendOutcome.Failed(e);
+    }
+  }
+
+  private List<Outcome> append(
+      List<AppendRequest> requests,
+      Function<List<AppendRequest>, List<AppendOutcome>> store,
+      Consumer<Acknowledged> then) {
+    List<SentAppend> sent = requests.stream().map(SentAppend::of).toList();
+    long began = timeline.tick();
+    sent.forEach(
+        each -> each.events().forEach(event -> firstSent.putIfAbsent(event.content(), began)));
+    // The call of a process that dies in it is told nothing at all.
+    List<AppendOutcome> outcomes = List.of();
+    try {
+      outcomes = store.apply(requests);
     } finally {
-      if (!told) {
-        unknown.add(sent);
+      if (outcomes.isEmpty()) {
+        unknown.addAll(sent);
       }
     }
-    Acknowledged answer = new Acknowledged(sent, result, began, timeline.tick());
-    acknowledged.add(answer);
-    reads.note(answer, timeline);
-    then.accept(answer);
-    return Outcome.ACKNOWLEDGED;
+    List<Outcome> told = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      told.add(told(sent.get(i), outcomes.get(i), began, then));
+    }
+    return told;
+  }
+
+  private Outcome told(
+      SentAppend sent, AppendOutcome outcome, long began, Consumer<Acknowledged> then) {
+    return switch (outcome) {
+      case AppendOutcome.Appended(var result) -> {
+        Acknowledged answer = new Acknowledged(sent, result, began, timeline.tick());
+        acknowledged.add(answer);
+        reads.note(answer, timeline);
+        then.accept(answer);
+        yield Outcome.ACKNOWLEDGED;
+      }
+      case AppendOutcome.Failed(var why) -> told(sent, why, began);
+    };
+  }
+
+  private Outcome told(SentAppend sent, StoreException why, long began) {
+    return switch (why) {
+      case StoreException.VersionConflict _,
+          StoreException.DuplicateEvent _,
+          StoreException.IdempotencyMismatch _ ->
+          refused(sent, why, began);
+      // Nothing was appended by this call; an earlier one of the same key may have.
+      case StoreException.Throttled _, StoreException.Unavailable _
+          when sent.idempotencyKey() == null ->
+          refused(sent, why, began);
+      case StoreException.Throttled _,
+          StoreException.Unavailable _,
+          StoreException.OutcomeUnknown _ -> {
+        unknown.add(sent);
+        yield Outcome.UNKNOWN;
+      }
+      default -> {
+        unknown.add(sent);
+        throw why;
+      }
+    };
+  }
+
+  private Outcome refused(SentAppend sent, StoreException why, long began) {
+    refused.add(new Refusal(sent, why, began, timeline.tick()));
+    return Outcome.REFUSED;
   }
 
   /// Resets the store, and notes when: what was acknowledged of calls that began before it ended

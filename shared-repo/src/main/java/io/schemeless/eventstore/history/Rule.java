@@ -9,7 +9,7 @@ public enum Rule {
   WHOLE("an append is whole: all of its events, in their order, at one position"),
   SENT("every event in the log is one that was sent, as it was sent"),
   DENSE("the versions of a stream are dense from 1"),
-  ORDER("positions rise, and the indexes of an append run from 0"),
+  ORDER("positions rise, and the indexes of a position run from 0"),
   WINNER("of the appends that expect the same version of a stream only one is made"),
   TAIL("what a tailing reader saw is what every later replay shows"),
   RESUME("the token of any page goes on with the very next event"),

@@ -13,6 +13,7 @@ import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.port.Observer;
+import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
@@ -29,6 +30,7 @@ import io.schemeless.eventstore.store.StreamList;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ public final class LogEventStore implements EventStore {
   @Override
   public AppendResult append(AppendRequest request) {
     return appender.append(request);
+  }
+
+  @Override
+  public List<AppendOutcome> appendAll(List<AppendRequest> requests) {
+    return appender.appendAll(requests);
   }
 
   @Override

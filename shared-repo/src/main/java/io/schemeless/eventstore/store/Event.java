@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the client's id, or the one that the store gave, which encodes where the event lies
 /// @param sequence the event's version in its stream, dense from 1
 /// @param position its append's place in the store's one order, from 1; shared by the events of one
-///   append
-/// @param index its place among the events of its append, from 0
+///   append, and of appends that were made at once
+/// @param index its place among the events of its position, from 0
 /// @param created when it happened, by the client's word; else the same as `recorded`
 /// @param recorded when the store took it
 public record Event(

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.history;
 
+import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
@@ -43,6 +44,11 @@ public class ForwardingStore implements EventStore {
   @Override
   public AppendResult append(AppendRequest request) {
     return store.append(request);
+  }
+
+  @Override
+  public List<AppendOutcome> appendAll(List<AppendRequest> requests) {
+    return store.appendAll(requests);
   }
 
   @Override

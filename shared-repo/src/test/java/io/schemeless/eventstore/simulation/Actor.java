@@ -8,6 +8,7 @@ import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
+import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
@@ -24,6 +25,7 @@ import io.schemeless.eventstore.store.StreamQuery;
 import io.schemeless.eventstore.verify.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,7 @@ final class Actor {
   private final OpPorts.Requests requests;
   private final List<Call> calls = new ArrayList<>();
   private @Nullable Question asking;
+  private List<AppendRequest> together = List.of();
   private @Nullable CommittedTruth before;
 
   /// @param requests answers marks with the [CommittedTruth] of their moment
@@ -72,11 +75,14 @@ final class Actor {
     if (asking != null) {
       all.add(new Call(maker(), asking, before, null, null));
     }
+    for (int i = 0; i < together.size(); i++) {
+      all.add(asked(i, null, null));
+    }
     return all;
   }
 
   private CommittedTruth.Append maker() {
-    return new CommittedTruth.Append(process, host.call());
+    return new CommittedTruth.Append(process, host.call(), 0);
   }
 
   /// Makes the store, where there is none.
@@ -86,6 +92,42 @@ final class Actor {
 
   Answer append(AppendRequest request) {
     return call(new Question.Append(request), () -> new Answer.Appended(store.append(request)));
+  }
+
+  /// Several appends at once: each is asked and answered for itself, all at the same moments. The
+  /// events of all but the first must say by their types which they are of ([Scenarios#together]).
+  void appendAll(List<AppendRequest> requests) {
+    host.nextCall();
+    together = requests;
+    before = null;
+    before = (CommittedTruth) this.requests.send(new Op.Mark(true));
+    List<Answer> answers;
+    try {
+      answers = store.appendAll(requests).stream().map(Actor::answer).toList();
+    } catch (RuntimeException e) {
+      answers = Collections.nCopies(requests.size(), new Answer.Failed(e));
+    }
+    CommittedTruth after = (CommittedTruth) this.requests.send(new Op.Mark(false));
+    for (int i = 0; i < requests.size(); i++) {
+      calls.add(asked(i, answers.get(i), after));
+    }
+    together = List.of();
+  }
+
+  private static Answer answer(AppendOutcome outcome) {
+    return switch (outcome) {
+      case AppendOutcome.Appended(var result) -> new Answer.Appended(result);
+      case AppendOutcome.Failed(var why) -> new Answer.Failed(why);
+    };
+  }
+
+  private Call asked(int member, @Nullable Answer answer, @Nullable CommittedTruth after) {
+    return new Call(
+        new CommittedTruth.Append(process, host.call(), member),
+        new Question.Append(together.get(member)),
+        before,
+        answer,
+        after);
   }
 
   Answer read(StreamQuery query) {

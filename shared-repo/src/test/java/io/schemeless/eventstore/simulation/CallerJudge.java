@@ -7,13 +7,14 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class CallerJudge {
     }
     return switch (call.answer()) {
       case Answer.Failed(var failure) -> failure(call, failure, before, after, requests);
-      case Answer.Appended(var result) -> acknowledged(result, before);
+      case Answer.Appended(var result) -> acknowledged(call, result, before);
       case Answer.Repaired(var found) ->
           found.isEmpty() ? null : "a repair that was made left " + found;
       case Answer.Done _ ->
@@ -68,7 +69,8 @@ final class CallerJudge {
         && call.question() instanceof Question.Append(var request)) {
       return Stream.of(before, after)
               .flatMap(truth -> truth.log().values().stream())
-              .anyMatch(slot -> isRival(request, requests.get(slot.append())))
+              .flatMap(slot -> slot.appends().stream())
+              .anyMatch(append -> isRival(request, requests.get(append)))
           ? null
           : "answered " + failure + ", but nobody has taken it";
     }
@@ -96,11 +98,25 @@ final class CallerJudge {
                     || truth.head(ReaderJudge.name(entry.getKey())) == version);
   }
 
-  private static @Nullable String acknowledged(AppendResult result, CommittedTruth before) {
+  private static @Nullable String acknowledged(
+      Call call, AppendResult result, CommittedTruth before) {
+    if (call.question() instanceof Question.Append(var request) && !isExpected(request, result)) {
+      return "acknowledged at other versions than were expected: " + result;
+    }
     String incarnation = incarnation(result);
     return incarnation != null && before.dead().contains(incarnation)
         ? "acknowledged in incarnation " + incarnation + ", which was dead before: lost"
         : null;
+  }
+
+  private static boolean isExpected(AppendRequest request, AppendResult result) {
+    Map<StreamId, Long> first = new HashMap<>();
+    result.events().forEach(e -> first.merge(e.stream(), e.sequence(), Math::min));
+    return request.expected().entrySet().stream()
+        .allMatch(
+            entry ->
+                !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
+                    || Objects.equals(first.get(entry.getKey()), version + 1));
   }
 
   /// The incarnation in the ids that the store gave; none if it gave none.
@@ -117,15 +133,17 @@ final class CallerJudge {
     if (!(call.question() instanceof Question.Append(var request)) || call.answer() == null) {
       return null;
     }
-    List<Map.Entry<Long, CommittedTruth.Slot>> own = new ArrayList<>();
-    List<Map.Entry<Long, CommittedTruth.Slot>> same = new ArrayList<>();
+    List<Made> own = new ArrayList<>();
+    List<Made> same = new ArrayList<>();
     for (Map.Entry<Long, CommittedTruth.Slot> entry : now.log().entrySet()) {
-      Append maker = entry.getValue().append();
-      if (maker.equals(call.maker())) {
-        own.add(entry);
-      }
-      if (maker.equals(call.maker()) || isRepeat(request, requests.get(maker))) {
-        same.add(entry);
+      for (Append maker : entry.getValue().appends()) {
+        Made made = new Made(entry.getKey(), entry.getValue().versions(maker));
+        if (maker.equals(call.maker())) {
+          own.add(made);
+        }
+        if (maker.equals(call.maker()) || isRepeat(request, requests.get(maker))) {
+          same.add(made);
+        }
       }
     }
     return switch (call.answer()) {
@@ -156,8 +174,7 @@ final class CallerJudge {
         || answer instanceof StoreException.Unavailable;
   }
 
-  private static @Nullable String lost(
-      AppendResult result, CommittedTruth now, List<Map.Entry<Long, CommittedTruth.Slot>> same) {
+  private static @Nullable String lost(AppendResult result, CommittedTruth now, List<Made> same) {
     String incarnation = incarnation(result);
     if (incarnation != null && !incarnation.equals(now.incarnation())) {
       return now.dead().contains(incarnation)
@@ -168,8 +185,8 @@ final class CallerJudge {
       return null;
     }
     return same.size() == 1
-            && same.getFirst().getKey() == result.position()
-            && versions(result).equals(versions(same.getFirst().getValue()))
+            && same.getFirst().position() == result.position()
+            && versions(result).equals(same.getFirst().versions())
         ? null
         : "acknowledged at " + result.position() + ", but committed at " + same;
   }
@@ -180,14 +197,8 @@ final class CallerJudge {
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> versions(CommittedTruth.Slot slot) {
-    return slot.parts().stream()
-        .flatMap(
-            part ->
-                LongStream.rangeClosed(part.first(), part.last())
-                    .mapToObj(version -> part.stream() + "@" + version))
-        .collect(Collectors.toSet());
-  }
+  /// A committed append.
+  private record Made(long position, Set<String> versions) {}
 
   /// Whether another request holds what this one claims.
   private static boolean isRival(AppendRequest request, @Nullable AppendRequest other) {
@@ -207,25 +218,30 @@ final class CallerJudge {
   static @Nullable String log(CommittedTruth now, Map<Append, AppendRequest> requests) {
     Map<Object, Long> claims = new HashMap<>();
     for (Map.Entry<Long, CommittedTruth.Slot> entry : now.log().entrySet()) {
-      AppendRequest request = requests.get(entry.getValue().append());
-      List<Object> claimed = new ArrayList<>();
-      claimed.add(entry.getValue().append());
-      if (request != null && request.idempotencyKey() != null) {
-        claimed.add("key " + request.idempotencyKey());
-      }
-      if (request != null) {
-        request.events().stream()
-            .filter(e -> e.id() != null)
-            .forEach(e -> claimed.add("id " + e.id()));
-      }
-      for (Object claim : claimed) {
-        Long other = claims.put(claim, entry.getKey());
-        if (other != null) {
-          return claim + " is committed at both " + other + " and " + entry.getKey();
+      for (Append append : entry.getValue().appends()) {
+        for (Object claim : claimed(append, requests.get(append))) {
+          Long other = claims.put(claim, entry.getKey());
+          if (other != null) {
+            return claim + " is committed at both " + other + " and " + entry.getKey();
+          }
         }
       }
     }
     return null;
+  }
+
+  private static List<Object> claimed(Append append, @Nullable AppendRequest request) {
+    List<Object> claimed = new ArrayList<>();
+    claimed.add(append);
+    if (request != null && request.idempotencyKey() != null) {
+      claimed.add("key " + request.idempotencyKey());
+    }
+    if (request != null) {
+      request.events().stream()
+          .filter(e -> e.id() != null)
+          .forEach(e -> claimed.add("id " + e.id()));
+    }
+    return claimed;
   }
 
   private static boolean isRepeat(AppendRequest request, @Nullable AppendRequest other) {

@@ -3,9 +3,12 @@ package io.schemeless.eventstore.simulation;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,39 +27,75 @@ record CommittedTruth(
     String incarnation, List<String> dead, TreeMap<Long, Slot> log, boolean serves) {
 
   /// A committed slot.
-  record Slot(Append append, String commitId, List<Part> parts) {
+  ///
+  /// @param appends those that were made at once, in their order
+  record Slot(List<Append> appends, String commitId, List<Part> parts) {
     int events() {
       return parts.stream().mapToInt(Part::count).sum();
     }
-  }
 
-  /// Which call of which process made an attempt.
-  record Append(int process, int call) {
-    static Append of(Cell cell) {
-      byte[] id = cell.bytes("cid");
-      return new Append(id[0], id[1]);
+    /// The events of one of its appends, as `stream@version`.
+    Set<String> versions(Append append) {
+      Set<String> versions = new HashSet<>();
+      for (Part part : parts) {
+        for (int i = 0; i < part.count(); i++) {
+          if (part.members().get(i) == append.member()) {
+            versions.add(part.stream() + "@" + (part.first() + i));
+          }
+        }
+      }
+      return versions;
     }
   }
+
+  /// Which request of which call of which process made an attempt.
+  ///
+  /// @param member its number among the requests of a call that makes several at once
+  record Append(int process, int call, int member) {}
 
   /// @param stream as it is named in keys
-  record Part(String stream, long first, int count) {
-    long last() {
-      return first + count - 1;
+  /// @param members which request of its call each of its events is of
+  record Part(String stream, long first, List<Integer> members) {
+    int count() {
+      return members.size();
     }
 
-    static Part parse(String ref) {
+    long last() {
+      return first + count() - 1;
+    }
+
+    static Part parse(TableState table, String incarnation, String ref) {
       int plus = ref.indexOf('+');
       int colon = ref.indexOf(':');
       String places = ref.substring(plus + 1, colon);
       int at = places.indexOf('@');
+      int count = Integer.parseInt(at < 0 ? places : places.substring(0, at));
+      String stream = ref.substring(colon + 1);
+      long first = Long.parseLong(ref.substring(0, plus));
+      Cell commit = table.cells().get(new Key(incarnation + "/s/" + stream, number(first)));
+      List<Integer> members = commit == null ? List.of() : membersIn(commit);
       return new Part(
-          ref.substring(colon + 1),
-          Long.parseLong(ref.substring(0, plus)),
-          Integer.parseInt(at < 0 ? places : places.substring(0, at)));
+          stream, first, members.size() == count ? members : Collections.nCopies(count, 0));
+    }
+
+    /// The types of a scenario's events name the request where there are several.
+    private static List<Integer> membersIn(Cell commit) {
+      if (!commit.has("body") || commit.has("raw")) {
+        return List.of();
+      }
+      String body = new String(commit.bytes("body"), StandardCharsets.UTF_8);
+      List<Integer> members = new ArrayList<>();
+      for (int at = body.indexOf(TYPE); at >= 0; at = body.indexOf(TYPE, at + 1)) {
+        char next = body.charAt(at + TYPE.length());
+        members.add(next == '"' ? 0 : next - '0');
+      }
+      return members;
     }
   }
 
   static final Key META = new Key("meta", "000000000000000");
+
+  private static final String TYPE = "\"type\":\"t";
 
   static CommittedTruth of(TableState table) {
     Cell meta = table.cells().get(META);
@@ -70,7 +109,7 @@ record CommittedTruth(
         .forEach(
             (key, cell) -> {
               if (key.partition().equals(incarnation + "/l") && cell.has("cid")) {
-                log.put(Long.parseLong(key.sort()), slot(cell));
+                log.put(Long.parseLong(key.sort()), slot(table, incarnation, cell));
               }
             });
     return new CommittedTruth(
@@ -80,9 +119,18 @@ record CommittedTruth(
         meta.text("table").equals(OpPorts.TABLE_ID));
   }
 
-  private static Slot slot(Cell cell) {
-    return new Slot(
-        Append.of(cell), commitId(cell), cell.texts("refs").stream().map(Part::parse).toList());
+  private static Slot slot(TableState table, String incarnation, Cell cell) {
+    List<Part> parts =
+        cell.texts("refs").stream().map(ref -> Part.parse(table, incarnation, ref)).toList();
+    byte[] id = cell.bytes("cid");
+    List<Append> appends =
+        parts.stream()
+            .flatMap(part -> part.members().stream())
+            .distinct()
+            .sorted()
+            .map(member -> new Append(id[0], id[1], member))
+            .toList();
+    return new Slot(appends, commitId(cell), parts);
   }
 
   private static String commitId(Cell cell) {

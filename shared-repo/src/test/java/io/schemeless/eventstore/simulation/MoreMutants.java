@@ -30,7 +30,8 @@ final class MoreMutants {
                 new Edit(
                     "Attempt",
                     "this.id = CommitId.fresh(context.host());",
-                    "if (uploads.only == null) uploads.only = CommitId.fresh(context.host());\n"
+                    "Uploads uploads = batch.members().getFirst().pending().uploads();\n"
+                        + "if (uploads.only == null) uploads.only = CommitId.fresh(context.host());\n"
                         + "this.id = uploads.only;"))),
         new Mutant(
             "only the very item that was seen dead is written over",
@@ -58,9 +59,9 @@ final class MoreMutants {
         without(
             "a refusal needs a last look at the meta",
             "reset, an id that was taken",
-            "Appender",
-            "unlessReset(meta, new Round.Refused(why))",
-            "new Round.Refused(why)"),
+            "Round",
+            "unlessReset.add(() -> request.refuse(why));",
+            "request.refuse(why);"),
         without(
             "a claim that is not settled is no refusal",
             "the same key twice, patiently",
@@ -104,6 +105,6 @@ final class MoreMutants {
             "a repair beside claims and chains",
             "Attempt",
             "putAll(items.records()).then(",
-            "(putAll(items.records()) == null ? new Placed.NotThere() : new Placed.There()).then("));
+            "(putAll(items.records()) == null ? null : new Placed.There()).then("));
   }
 }

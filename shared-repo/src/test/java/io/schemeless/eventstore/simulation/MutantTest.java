@@ -21,7 +21,8 @@ class MutantTest {
             Mutants.ofReaders(),
             ResetMutants.all(),
             MoreMutants.all(),
-            RepairMutants.all())
+            RepairMutants.all(),
+            BatchMutants.all())
         .flatMap(List::stream)
         .toList();
   }

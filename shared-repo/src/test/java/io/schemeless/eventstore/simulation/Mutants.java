@@ -36,16 +36,17 @@ final class Mutants {
         without(
             "a failed put is no conflict",
             "expected versions, two streams, a request sent twice",
-            "Appender",
-            "case Attempt.Outcome.Dead _ -> new Round.Again();",
-            "case Attempt.Outcome.Dead _ -> plan.request().expected().isEmpty() ? new Round.Again()"
-                + " : new Round.Refused(new VersionConflict(plan.streams().getFirst(), 0, 0));"),
+            "Round",
+            "case Attempt.Outcome.Dead _ -> {}",
+            "case Attempt.Outcome.Dead _ -> requests.stream()"
+                + ".filter(r -> !r.plan().request().expected().isEmpty())"
+                + ".forEach(r -> r.refuse(new VersionConflict(r.plan().streams().getFirst(), 0, 0)));"),
         without(
             "no conflict is answered from memory",
             "a conditional writer that remembers an old head",
-            "Appender",
-            "if (conflict != null && !again) {",
-            "if (conflict != null && !again && plan.claims().size() > 100) {"),
+            "Round",
+            "return conflict && !again ?",
+            "return conflict && !again && requests.isEmpty() ?"),
         new Mutant(
             "an append that is out of time is not refused for sure",
             "one writer gives up while another finishes its append",
@@ -54,7 +55,8 @@ final class Mutants {
                     "Attempt",
                     "return new OutcomeUnknown(\"the append may or may not have been made\", why);",
                     "throw why;"),
-                new Edit("Appender", "if (attempted) {", "if (attempted && plan == null) {"))),
+                new Edit(
+                    "Pending", "unsure = attempted &&", "unsure = attempted && plan == null &&"))),
         without(
             "only a lone commit is finished from itself",
             "crossing streams, deaths",
@@ -65,7 +67,7 @@ final class Mutants {
             "a commit that is one of several says so",
             "crossing streams, deaths",
             "AttemptItems",
-            "plan.lone() ? 0 : plan.items()",
+            "batch.lone() ? 0 : batch.items()",
             "0"),
         without(
             "a dead commit's place in the chain is its predecessor's",
@@ -95,8 +97,8 @@ final class Mutants {
             "an attempt commits only what is prepared",
             "crossing streams, deaths",
             "Attempt",
-            ".then(() -> putAll(items.commitCells()))",
-            ".then(() -> putAll(items.commitCells()) == null ? null : new Placed.There())"));
+            ".then(this::putCommits)",
+            ".then(() -> putCommits() == null ? null : new Placed.There())"));
   }
 
   static List<Mutant> ofClaims() {
@@ -104,25 +106,33 @@ final class Mutants {
         without(
             "claims are looked at before a conflict is answered",
             "the same key twice under an expected version",
-            "Appender",
-            "(again || conflict != null);",
-            "again && conflict == null;"),
+            "Round",
+            "(request.again() || conflict != null);",
+            "request.again() && conflict == null;"),
         new Mutant(
             "claims are looked at after the heads",
             "the same key twice under an expected version",
             List.of(
-                new Edit("Appender", "ask ? claims.look(meta.keys(), plan)", "ask ? early"),
                 new Edit(
-                    "Appender",
-                    "List<Head> current = again ?",
-                    "Claims.Found early = claims.look(meta.keys(), plan);\n"
-                        + "List<Head> current = again ?"))),
+                    "Round",
+                    "ask ? claims.look(meta.keys(), plan)",
+                    "ask ? java.util.Objects.requireNonNull(early.get(request))"),
+                new Edit(
+                    "Round",
+                    "private final List<Runnable> unlessReset",
+                    "private final Map<Pending, Claims.Found> early = new HashMap<>();\n"
+                        + "private final List<Runnable> unlessReset"),
+                new Edit(
+                    "Round",
+                    "Map<StreamId, Head> current = headsOf(left);",
+                    "left.forEach(r -> early.put(r, claims.look(meta.keys(), r.plan())));\n"
+                        + "Map<StreamId, Head> current = headsOf(left);"))),
         without(
             "records come before commits",
             "a lone append with a key is finished by another writer",
             "Attempt",
-            "putAll(items.records()).then(() -> putAll(items.commitCells()))",
-            "putAll(items.commitCells()).then(() -> putAll(items.records()))"),
+            "putAll(items.records()).then(this::putCommits)",
+            "putCommits().then(() -> putAll(items.records()))"),
         without(
             "a claim counts only if its slot carries its id",
             "a counter behind the log, claims",
@@ -132,9 +142,9 @@ final class Mutants {
         without(
             "exhausted retries are no definite no",
             "the same key twice under an expected version",
-            "Appender",
-            "throw new OutcomeUnknown(\"the append could not be finished in time\", e);",
-            "throw new VersionConflict(plan.streams().getFirst(), 0, 1);"));
+            "Pending",
+            "new OutcomeUnknown(\"the append could not be finished in time\", why)",
+            "new StoreException.VersionConflict(plan.streams().getFirst(), 0, 1)"));
   }
 
   static List<Mutant> ofReaders() {

@@ -17,6 +17,7 @@ import io.schemeless.eventstore.store.StreamQuery;
 import io.schemeless.eventstore.verify.StoreVerifier;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// One long run of many processes, all of which follows from its seed.
 final class RandomRun {
@@ -106,7 +107,13 @@ final class RandomRun {
 
   private void write(EventStore store) {
     try {
-      history.appendAndReadBack(store, requests.next(store));
+      if (random.nextInt(3) == 0) {
+        int together = 2 + random.nextInt(3);
+        history.appendAll(
+            store, IntStream.range(0, together).mapToObj(_ -> requests.next(store)).toList());
+      } else {
+        history.appendAndReadBack(store, requests.next(store));
+      }
     } catch (StoreException.Throttled | StoreException.Unavailable e) {
       // Reading back failed.
     }

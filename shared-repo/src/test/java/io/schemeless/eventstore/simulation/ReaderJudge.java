@@ -170,10 +170,13 @@ record ReaderJudge(Map<Append, AppendRequest> requests) {
   }
 
   private void add(List<Place> places, long position, Slot slot, Predicate<NewEvent> kind) {
-    AppendRequest request = Objects.requireNonNull(requests.get(slot.append()));
+    List<NewEvent> events =
+        slot.appends().stream()
+            .flatMap(append -> Objects.requireNonNull(requests.get(append)).events().stream())
+            .toList();
     for (Part part : slot.parts()) {
       List<NewEvent> own =
-          request.events().stream().filter(e -> name(e.stream()).equals(part.stream())).toList();
+          events.stream().filter(e -> name(e.stream()).equals(part.stream())).toList();
       for (int i = 0; i < part.count(); i++) {
         if (kind.test(own.get(i))) {
           places.add(new Place(part.stream(), part.first() + i, position, own.get(i).payload()));

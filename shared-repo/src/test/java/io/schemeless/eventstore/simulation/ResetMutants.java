@@ -21,7 +21,7 @@ final class ResetMutants {
         without(
             "no ticket where the counter is gone",
             "reset, a writer with a memory",
-            "Appender",
+            "Round",
             "if (ticket.isEmpty()) {",
             "if (ticket.isEmpty()) ticket = OptionalLong.of(99);\n      if (ticket.isEmpty()) {"),
         without(
@@ -33,15 +33,15 @@ final class ResetMutants {
         without(
             "a conflict needs a last look at the meta",
             "reset, a conditional writer",
-            "Appender",
-            "unlessReset(meta, new Round.Refused(conflict))",
-            "new Round.Refused(conflict)"),
+            "Round",
+            "unlessReset.add(() -> request.refuse(conflict));",
+            "request.refuse(conflict);"),
         without(
             "a repeated answer needs a last look at the meta",
             "reset, a repeated key",
-            "Appender",
-            "unlessReset(meta, answered(meta, position, slot, true))",
-            "answered(meta, position, slot, true)"),
+            "Round",
+            "unlessReset.add(() -> request.answer(answer));",
+            "request.answer(answer);"),
         new Mutant(
             "the meta is read after a read's last data",
             "reset, purge, reader",

@@ -13,6 +13,7 @@ import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamQuery;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,32 @@ final class Scenarios {
 
   static AppendRequest to(StreamId... streams) {
     return AppendRequest.of(Arrays.stream(streams).map(Scenarios::event).toList());
+  }
+
+  /// Appends that one call makes at once. The types of their events say which they are of.
+  static Actor.Program together(AppendRequest... requests) {
+    List<AppendRequest> all = new ArrayList<>();
+    for (AppendRequest request : requests) {
+      // A repeat is the same request.
+      int number = List.of(requests).indexOf(request);
+      String type = number == 0 ? "t" : "t" + number;
+      List<NewEvent> events =
+          request.events().stream()
+              .map(
+                  e ->
+                      new NewEvent(
+                          e.stream(),
+                          type,
+                          e.payload(),
+                          e.meta(),
+                          e.id(),
+                          e.correlationId(),
+                          e.causationId(),
+                          e.created()))
+              .toList();
+      all.add(new AppendRequest(events, request.expected(), request.idempotencyKey()));
+    }
+    return actor -> actor.appendAll(all);
   }
 
   static AppendRequest expecting(long version, StreamId... streams) {
@@ -94,6 +121,7 @@ final class Scenarios {
             MoreScenarios.keepers(),
             MoreScenarios.ids(),
             MoreScenarios.pages(),
+            BatchScenarios.quick(),
             RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();

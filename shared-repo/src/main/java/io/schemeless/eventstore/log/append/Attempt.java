@@ -3,6 +3,7 @@ package io.schemeless.eventstore.log.append;
 import io.schemeless.eventstore.log.core.Backoff;
 import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.Head;
+import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Claim;
@@ -10,17 +11,21 @@ import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Throttled;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
+import io.schemeless.eventstore.store.StreamId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,32 +39,51 @@ final class Attempt {
 
   private static final Duration TIME_TO_GIVE_UP = Duration.ofSeconds(3);
 
+  /// How long an attempt waits for those below it.
+  private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
+
+  /// How many commits of others an attempt follows on one stream before it takes a new ticket.
+  private static final int MAX_FOLLOWED = 8;
+
   private final StoreContext context;
+  private final Heads heads;
+  private final Meta meta;
   private final Keys keys;
   private final AttemptItems items;
   private final byte[] whole;
+  private final boolean inOrder;
   private final long position;
   private final CommitId id;
   private final long recorded;
   private final long started;
 
   /// @param position the ticket, taken after the basis was read
-  Attempt(StoreContext context, Plan plan, Basis basis, Uploads uploads, long position) {
+  Attempt(StoreContext context, Heads heads, Batch batch, Basis basis, long position) {
     this.context = context;
-    this.keys = basis.keys();
-    this.whole = plan.whole();
+    this.heads = heads;
+    this.meta = basis.meta();
+    this.keys = meta.keys();
+    this.whole = batch.whole();
+    this.inOrder = basis.inOrder();
     this.position = position;
     this.id = CommitId.fresh(context.host());
     this.recorded = context.host().now();
     this.started = context.host().elapsed();
-    this.items = new AttemptItems(plan, basis, uploads, position, id, recorded);
+    this.items = new AttemptItems(batch, basis, position, id, recorded);
   }
 
   /// What an attempt stands on: what was read and settled before its ticket was taken.
   ///
-  /// @param heads of the plan's parts, in their order
+  /// @param heads of all its streams
   /// @param over the claims that may be written over
-  record Basis(Keys keys, List<Head> heads, Map<Claim.Name, CommitId> over) {}
+  /// @param inOrder whether commits are put one after the other, in the order of their keys: where
+  ///   attempts cross, one of them then gets all
+  record Basis(
+      Meta meta, Map<StreamId, Head> heads, Map<Claim.Name, CommitId> over, boolean inOrder) {
+    Head head(StreamId stream) {
+      return Objects.requireNonNull(heads.get(stream));
+    }
+  }
 
   /// How an attempt ended.
   sealed interface Outcome {
@@ -77,7 +101,9 @@ final class Attempt {
     record There() implements Placed {}
 
     /// Something else lies there, or the table does not say.
-    record NotThere() implements Placed {}
+    ///
+    /// @param instead what lies there, if the table said so
+    record NotThere(@Nullable Cell instead) implements Placed {}
 
     /// For a reason that another attempt would meet, too.
     record Failed(StoreException why) implements Placed {}
@@ -100,7 +126,7 @@ final class Attempt {
   ///
   /// @throws StoreException if the attempt is dead for a reason that another would meet, too
   Outcome run() {
-    Placed prepared = putAll(items.records()).then(() -> putAll(items.commitCells()));
+    Placed prepared = putAll(items.records()).then(this::putCommits);
     return switch (prepared) {
       case Placed.There _ -> isTooOld() ? giveUp() : commit(items.commits());
       case Placed.NotThere _ -> giveUp();
@@ -189,14 +215,84 @@ final class Attempt {
 
   /// Puts all at once.
   private Placed putAll(List<AttemptItems.Own> cells) {
-    List<Callable<Placed>> puts = new ArrayList<>();
-    cells.forEach(own -> puts.add(() -> put(own)));
-    return switch (puts.size()) {
-      case 0 -> new Placed.There();
-      case 1 -> put(cells.getFirst());
-      default ->
-          context.host().all(puts).stream().reduce(new Placed.There(), Placed::and, Placed::and);
-    };
+    return placeAll(cells.stream().<Callable<Placed>>map(own -> () -> put(own)).toList()).stream()
+        .reduce(new Placed.There(), Placed::and);
+  }
+
+  private List<Placed> placeAll(List<Callable<Placed>> puts) {
+    return puts.size() <= 1 ? puts.stream().map(Attempt::one).toList() : context.host().all(puts);
+  }
+
+  private static Placed one(Callable<Placed> put) {
+    try {
+      return put.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Puts the commits; where another one lies, this attempt may follow it.
+  private Placed putCommits() {
+    List<Integer> parts = items.inKeyOrder();
+    List<@Nullable Placed> first =
+        inOrder
+            ? Collections.nCopies(parts.size(), null)
+            : placeAll(
+                parts.stream().<Callable<Placed>>map(p -> () -> put(items.commitCell(p))).toList());
+    Deadline patience = Deadline.in(context.host(), patience());
+    for (int i = 0; i < parts.size(); i++) {
+      Placed placed = follow(parts.get(i), first.get(i), patience);
+      if (!(placed instanceof Placed.There)) {
+        return placed;
+      }
+    }
+    return new Placed.There();
+  }
+
+  /// A reader that stands at our position seals it when the grace is over.
+  private Duration patience() {
+    Duration half = context.options().grace().dividedBy(2);
+    return half.compareTo(MAX_PATIENCE) < 0 ? half : MAX_PATIENCE;
+  }
+
+  /// Puts a commit on top of whatever was committed meanwhile. Only what lies at a lower position
+  /// may be followed, as a stream's versions rise with the log; nobody waits for a higher one, so
+  /// nobody waits in a circle, and of attempts that cross the one with the highest ticket goes on.
+  ///
+  /// @param first what came of the first put; none if there was none yet
+  private Placed follow(int part, @Nullable Placed first, Deadline patience) {
+    Placed placed = first != null ? first : put(items.commitCell(part));
+    for (int i = 0; i < MAX_FOLLOWED; i++) {
+      if (!(placed instanceof Placed.NotThere(Cell instead)) || instead == null) {
+        return placed;
+      }
+      Head head;
+      try {
+        head = headAbove(part, instead, patience);
+      } catch (Throttled | Unavailable e) {
+        return new Placed.NotThere(null);
+      } catch (StoreException e) {
+        return new Placed.Failed(e);
+      }
+      if (head == null) {
+        return placed;
+      }
+      items.move(part, head);
+      placed = put(items.commitCell(part));
+    }
+    return placed;
+  }
+
+  /// The head on top of which the part may go; none if it may not go on another commit at all.
+  private @Nullable Head headAbove(int part, Cell instead, Deadline patience) {
+    Commit other = Commit.of(instead);
+    if (other.position() > position) {
+      return null;
+    }
+    Head head = heads.settled(meta, other, patience);
+    return head != null && items.mayMove(part, head) ? head : null;
   }
 
   /// A refusal by our own cell is a request that was sent twice.
@@ -207,10 +303,10 @@ final class Attempt {
         case Put.Refused(var there) ->
             there != null && CommitId.of(there).equals(id)
                 ? new Placed.There()
-                : new Placed.NotThere();
+                : new Placed.NotThere(there);
       };
     } catch (Throttled | Unavailable e) {
-      return new Placed.NotThere();
+      return new Placed.NotThere(null);
     } catch (StoreException e) {
       return new Placed.Failed(e);
     }

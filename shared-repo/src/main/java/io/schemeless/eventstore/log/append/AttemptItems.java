@@ -6,36 +6,39 @@ import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
+import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What one attempt puts beside its slot. All of it carries the attempt's commit id, and counts
 /// once the slot carries it, too.
 final class AttemptItems {
-  private final Plan plan;
+  private final Batch batch;
   private final Attempt.Basis basis;
-  private final Uploads uploads;
   private final long position;
   private final CommitId id;
   private final long recorded;
+  private final List<Head> heads = new ArrayList<>();
   private final List<Commit> commits = new ArrayList<>();
 
-  AttemptItems(
-      Plan plan, Attempt.Basis basis, Uploads uploads, long position, CommitId id, long recorded) {
-    this.plan = plan;
+  AttemptItems(Batch batch, Attempt.Basis basis, long position, CommitId id, long recorded) {
+    this.batch = batch;
     this.basis = basis;
-    this.uploads = uploads;
     this.position = position;
     this.id = id;
     this.recorded = recorded;
-    for (int i = 0; i < plan.parts().size(); i++) {
-      commits.add(commit(plan.parts().get(i), basis.heads().get(i)));
+    for (Batch.Part part : batch.parts()) {
+      Head head = basis.head(part.stream());
+      heads.add(head);
+      commits.add(commit(part, head));
     }
   }
 
@@ -45,25 +48,37 @@ final class AttemptItems {
   /// The claims, and the records of chains.
   List<Own> records() {
     List<Own> records = new ArrayList<>();
-    int items = plan.large() ? plan.items() : 0;
-    for (Claim.Name name : plan.claims()) {
-      int index = name instanceof Claim.Name.EventId(_, int i) ? i : 0;
-      Claim claim = new Claim(id, position, index, plan.hash().value(), recorded, items);
-      records.add(new Own(claim.cell(basis.keys(), name), basis.over().get(name)));
+    for (Batch.Member member : batch.members()) {
+      for (Claim.Name name : member.plan().claims()) {
+        Cell claim = claim(member, name).cell(basis.meta().keys(), name);
+        records.add(new Own(claim, basis.over().get(name)));
+      }
     }
-    for (String chain : plan.chains()) {
+    for (String chain : batch.chains()) {
       Map<String, Value> attributes = Map.of(Attributes.COMMIT_ID, id.value());
-      records.add(new Own(new Cell(basis.keys().chain(chain, position), attributes), null));
+      Cell record = new Cell(basis.meta().keys().chain(chain, position), attributes);
+      records.add(new Own(record, null));
     }
     return records;
+  }
+
+  /// A key's claim names the request's first event, so a repeat finds its share of the slot.
+  private Claim claim(Batch.Member member, Claim.Name name) {
+    return new Claim(
+        id,
+        position,
+        member.offset() + name.index(),
+        member.plan().hash().value(),
+        recorded,
+        batch.large() ? batch.items() : 0);
   }
 
   List<Commit> commits() {
     return commits;
   }
 
-  private Commit commit(Plan.Part part, Head head) {
-    Body.InS3 large = uploads.of(part.stream());
+  private Commit commit(Batch.Part part, Head head) {
+    Body.InS3 stored = part.stored();
     Commit bare =
         new Commit(
             part.stream(),
@@ -72,20 +87,36 @@ final class AttemptItems {
             position,
             head.position(),
             part.indexes(),
-            plan.lone() ? 0 : plan.items(),
+            batch.lone() ? 0 : batch.items(),
             recorded,
-            large != null ? large : new Body.Inline(Packed.plain(new byte[0])));
-    return large != null
+            stored != null ? stored : new Body.Inline(Packed.plain(new byte[0])));
+    return stored != null
         ? bare
         : bare.with(
-            new Body.Inline(Packed.pack(part.plain(), ItemSize.of(bare.cell(basis.keys())))));
+            new Body.Inline(
+                Packed.pack(part.plain(), ItemSize.of(bare.cell(basis.meta().keys())))));
   }
 
-  List<Own> commitCells() {
-    List<Own> cells = new ArrayList<>();
-    for (int i = 0; i < commits.size(); i++) {
-      cells.add(new Own(commits.get(i).cell(basis.keys()), basis.heads().get(i).over()));
-    }
-    return cells;
+  /// Puts the commit of a part on top of another head than the attempt began with.
+  void move(int part, Head head) {
+    heads.set(part, head);
+    commits.set(part, commit(batch.parts().get(part), head));
+  }
+
+  /// The parts, in the one order of keys that all attempts share.
+  List<Integer> inKeyOrder() {
+    return IntStream.range(0, commits.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> Keys.name(commits.get(i).stream())))
+        .toList();
+  }
+
+  Own commitCell(int part) {
+    return new Own(commits.get(part).cell(basis.meta().keys()), heads.get(part).over());
+  }
+
+  /// Whether the part may be moved: nobody expects the version that it would lose.
+  boolean mayMove(int part, Head head) {
+    return !batch.parts().get(part).isExpected() || head.version() == heads.get(part).version();
   }
 }

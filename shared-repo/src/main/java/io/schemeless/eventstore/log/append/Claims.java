@@ -32,7 +32,9 @@ final class Claims {
     record Free(Map<Claim.Name, CommitId> over) implements Found {}
 
     /// The same request is committed.
-    record Answered(long position, Slot.Committed slot) implements Found {}
+    ///
+    /// @param offset the place of its first event
+    record Answered(long position, int offset, Slot.Committed slot) implements Found {}
 
     /// Another request holds one for good.
     record Refused(StoreException why) implements Found {}
@@ -61,7 +63,7 @@ final class Claims {
           && committed.commitId().equals(claim.id())
           && !claim.isExpired(name, context.host().now())) {
         return plan.hash().isOf(claim)
-            ? new Found.Answered(claim.position(), committed)
+            ? new Found.Answered(claim.position(), claim.index() - name.index(), committed)
             : new Found.Refused(refusal(name));
       }
       over.put(name, claim.id());

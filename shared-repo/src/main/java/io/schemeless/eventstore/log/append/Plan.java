@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.log.append;
 
-import io.schemeless.eventstore.log.core.Grace;
 import io.schemeless.eventstore.log.core.Head;
 import io.schemeless.eventstore.log.item.BodyJson;
 import io.schemeless.eventstore.log.item.Claim;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,22 +100,10 @@ record Plan(
     return parts.stream().map(Part::stream).toList();
   }
 
-  /// How many items the append writes beside its slot.
-  int items() {
-    return parts.size() + claims.size() + chains.size();
-  }
-
-  boolean lone() {
-    return parts.size() == 1;
-  }
-
-  boolean large() {
-    return items() > Grace.LARGE_APPEND;
-  }
-
-  @Nullable VersionConflict conflict(List<Head> heads) {
-    for (int i = 0; i < parts.size(); i++) {
-      VersionConflict conflict = parts.get(i).conflict(heads.get(i));
+  /// @param heads of all its streams
+  @Nullable VersionConflict conflict(Map<StreamId, Head> heads) {
+    for (Part part : parts) {
+      VersionConflict conflict = part.conflict(Objects.requireNonNull(heads.get(part.stream())));
       if (conflict != null) {
         return conflict;
       }
@@ -123,14 +111,21 @@ record Plan(
     return null;
   }
 
-  /// The answer to this request, once it lies at `position` as `refs` say.
-  AppendResult answer(Keys keys, long position, Slot.Committed slot, boolean repeated) {
-    AppendResult.Appended[] events = new AppendResult.Appended[request.events().size()];
+  /// The answer to this request, once it lies at `position` as the slot says.
+  ///
+  /// @param offset the place of its first event; others may have been appended with it
+  AppendResult answer(Keys keys, long position, int offset, Slot.Committed slot, boolean repeated) {
+    int count = request.events().size();
+    AppendResult.Appended[] events = new AppendResult.Appended[count];
     for (CommitRef ref : slot.refs()) {
       for (int i = 0; i < ref.count(); i++) {
         int index = ref.indexes().get(i);
-        @Nullable String id = request.events().get(index).id();
-        events[index] =
+        int own = index - offset;
+        if (own < 0 || own >= count) {
+          continue;
+        }
+        @Nullable String id = request.events().get(own).id();
+        events[own] =
             new AppendResult.Appended(
                 id != null ? id : EventIds.of(keys.incarnation(), position, index, slot.commitId()),
                 ref.stream(),

@@ -39,6 +39,11 @@ final class Uploads {
     }
   }
 
+  /// Whether all bodies go into the table.
+  boolean isEmpty() {
+    return large.isEmpty();
+  }
+
   /// Whether anything is still to be uploaded below this incarnation.
   boolean isDue(Keys keys) {
     return !large.isEmpty() && !keys.equals(into);

@@ -11,6 +11,15 @@ public record Deadline(Host host, long at) {
   }
 
   boolean isOver() {
-    return host.elapsed() >= at;
+    return left() <= 0;
+  }
+
+  /// In milliseconds; 0 or less once it is over.
+  public long left() {
+    return at - host.elapsed();
+  }
+
+  public static Deadline later(Deadline one, Deadline other) {
+    return one.at >= other.at ? one : other;
   }
 }

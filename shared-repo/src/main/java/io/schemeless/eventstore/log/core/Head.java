@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///   overwritten
 public record Head(long version, long position, @Nullable CommitId over) {
   static final Head NONE = new Head(0, 0, null);
+
+  /// As it will be once so many events more are on top of it.
+  public Head raised(int events) {
+    return new Head(version + events, position, over);
+  }
 }

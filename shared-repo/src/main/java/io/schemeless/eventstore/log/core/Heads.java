@@ -41,7 +41,7 @@ public final class Heads {
   /// The head, read and settled now. With [Read#EVENTUAL] it may be stale, but was once true, and
   /// the dead commit that it names once lay there.
   public Head read(Meta meta, StreamId stream, Read read, Deadline deadline) {
-    Backoff backoff = new Backoff(context.host(), deadline);
+    Backoff backoff = Backoff.polling(context.host(), deadline);
     while (true) {
       Commit newest = newest(meta.keys(), stream, read);
       if (newest == null) {
@@ -56,6 +56,25 @@ public final class Heads {
       }
       if (slot != null) {
         return head(meta, newest, slot);
+      }
+      backoff.pause();
+    }
+  }
+
+  /// The head where a commit lies on a stream, once its append is decided; none if that takes
+  /// longer than there is patience for.
+  public @Nullable Head settled(Meta meta, Commit commit, Deadline patience) {
+    Backoff backoff = Backoff.polling(context.host(), patience);
+    while (true) {
+      Slot slot = context.slots().slot(meta.keys(), commit.position(), Read.CONSISTENT);
+      if (slot == null) {
+        slot = close(meta.keys(), commit);
+      }
+      if (slot != null) {
+        return head(meta, commit, slot);
+      }
+      if (patience.isOver()) {
+        return null;
       }
       backoff.pause();
     }

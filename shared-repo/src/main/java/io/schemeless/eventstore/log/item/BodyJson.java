@@ -31,6 +31,23 @@ public final class BodyJson {
     return out.toByteArray();
   }
 
+  /// Joins what [#join] has joined.
+  public static byte[] concat(List<byte[]> joined) {
+    if (joined.size() == 1) {
+      return joined.getFirst();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write('[');
+    for (int i = 0; i < joined.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.write(joined.get(i), 1, joined.get(i).length - 2);
+    }
+    out.write(']');
+    return out.toByteArray();
+  }
+
   /// @param streams the stream of each event, by its place in the array
   public static List<NewEvent> read(byte[] body, IntFunction<StreamId> streams) {
     try {

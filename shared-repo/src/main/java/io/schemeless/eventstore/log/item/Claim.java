@@ -17,7 +17,8 @@ import java.util.Map;
 
 /// A record by which an append holds a client's event id or idempotency key.
 ///
-/// @param index the event's place in the append; 0 for an idempotency key
+/// @param index the event's place in the commit's append; for an idempotency key that of its
+///   request's first event
 /// @param items how many items a large append has; 0 for all others
 public record Claim(
     CommitId id, long position, int index, Value.Bytes hash, long recorded, int items) {
@@ -28,11 +29,22 @@ public record Claim(
   public sealed interface Name {
     Key key(Keys keys);
 
+    /// The place in its request of the event that it names; the first one's where it names all.
+    int index();
+
+    /// The same for all who claim it.
+    Name what();
+
     /// An event's id, for ever.
     record EventId(String value, int index) implements Name {
       @Override
       public Key key(Keys keys) {
         return keys.eventClaim(value);
+      }
+
+      @Override
+      public Name what() {
+        return new EventId(value, 0);
       }
     }
 
@@ -41,6 +53,16 @@ public record Claim(
       @Override
       public Key key(Keys keys) {
         return keys.keyClaim(value);
+      }
+
+      @Override
+      public int index() {
+        return 0;
+      }
+
+      @Override
+      public Name what() {
+        return this;
       }
     }
   }

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log.item;
 
 import io.schemeless.eventstore.store.AppendRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,8 +29,20 @@ public record Indexes(int[] values) {
     return new Indexes(range(0, count - 1).toArray());
   }
 
-  int count() {
+  public int count() {
     return values.length;
+  }
+
+  /// As they are behind so many events of others.
+  public Indexes shifted(int by) {
+    return by == 0 ? this : new Indexes(IntStream.of(values).map(value -> value + by).toArray());
+  }
+
+  /// One after the other: each must begin above the one before.
+  public static Indexes concat(List<Indexes> all) {
+    return all.size() == 1
+        ? all.getFirst()
+        : new Indexes(all.stream().flatMapToInt(each -> IntStream.of(each.values)).toArray());
   }
 
   public int get(int i) {

@@ -1,0 +1,221 @@
+package io.schemeless.eventstore.log.append;
+
+import io.schemeless.eventstore.log.core.Grace;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Lets the requests of one process go together. A request starts at once if nothing stands in its
+/// way; while its streams are under way, or enough groups are, it waits, and then all that wait go
+/// as one group, first come, first served. So nobody waits for a group to fill, a process never
+/// contends with itself, and whoever has waited longest on a stream goes next.
+///
+/// There is no thread of its own: the caller of a group's first request works for all of it.
+final class GroupCommit {
+  /// How many groups are under way at once. While one waits for its ticket or its slot, the others'
+  /// items keep the table busy.
+  static final int MAX_GROUPS = 4;
+
+  /// So that the larger group's items, too, are given the short grace.
+  static final int MAX_ITEMS = Grace.LARGE_APPEND;
+
+  private final int maxBytes;
+  private final Consumer<List<Pending>> round;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Set<StreamId> busy = new HashSet<>();
+  private int groups;
+
+  /// @param maxBytes how long a stream's joined body may be
+  /// @param round looks at and attempts a group once; who is not over then goes again
+  GroupCommit(int maxBytes, Consumer<List<Pending>> round) {
+    this.maxBytes = maxBytes;
+    this.round = round;
+  }
+
+  /// The thread that brought a request, and what it is to do.
+  private final class Caller {
+    private final Condition woken = lock.newCondition();
+    private final Deque<List<Waiting>> toRun = new ArrayDeque<>();
+    private int left;
+  }
+
+  private record Waiting(Pending request, Caller caller) {}
+
+  /// Returns when all of them are over.
+  void run(List<Pending> requests) {
+    Caller caller = new Caller();
+    caller.left = requests.size();
+    lock.lock();
+    try {
+      requests.forEach(request -> waiting.addLast(new Waiting(request, caller)));
+      startGroups();
+      while (caller.left > 0) {
+        List<Waiting> group = caller.toRun.poll();
+        if (group != null) {
+          runUnlocked(group);
+        } else {
+          await(caller);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void runUnlocked(List<Waiting> group) {
+    List<Pending> requests = group.stream().map(Waiting::request).toList();
+    lock.unlock();
+    boolean ended = false;
+    try {
+      round.accept(requests);
+      ended = true;
+    } finally {
+      if (!ended) {
+        requests.stream()
+            .filter(request -> !request.isOver())
+            .forEach(r -> r.refuse(new OutcomeUnknown("the append was broken off", null)));
+      }
+      lock.lock();
+      end(group);
+    }
+  }
+
+  private void end(List<Waiting> group) {
+    groups -= weight(group);
+    for (Waiting member : group.reversed()) {
+      busy.removeAll(member.request.plan().streams());
+      if (member.request.isOver()) {
+        member.caller.left--;
+        member.caller.woken.signal();
+      } else {
+        waiting.addFirst(member);
+      }
+    }
+    startGroups();
+  }
+
+  /// Waits for a group to lead, or for the end of all requests; but not longer than the first of
+  /// them has time. One that is in a group is past that: its outcome is on its way.
+  private void await(Caller caller) {
+    OptionalLong time =
+        waiting.stream()
+            .filter(w -> w.caller == caller)
+            .mapToLong(w -> w.request.deadline().left())
+            .min();
+    if (time.isEmpty()) {
+      caller.woken.awaitUninterruptibly();
+      return;
+    }
+    try {
+      if (!caller.woken.await(Math.max(0, time.getAsLong()), TimeUnit.MILLISECONDS)) {
+        giveUp(caller, "the time for this call is over", false);
+      }
+    } catch (InterruptedException e) {
+      giveUp(caller, "interrupted", true);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Takes a caller's requests out of the queue: all, or those out of time.
+  private void giveUp(Caller caller, String why, boolean all) {
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting next = each.next();
+      if (next.caller == caller && (all || next.request.deadline().left() <= 0)) {
+        next.request.fail(new Unavailable(why, null));
+        caller.left--;
+        each.remove();
+      }
+    }
+    startGroups();
+  }
+
+  private void startGroups() {
+    while (groups < MAX_GROUPS) {
+      List<Waiting> group = nextGroup();
+      if (group.isEmpty()) {
+        return;
+      }
+      waiting.removeAll(group);
+      groups += weight(group);
+      group.forEach(member -> busy.addAll(member.request.plan().streams()));
+      Caller leader = group.getFirst().caller;
+      leader.toRun.add(group);
+      leader.woken.signal();
+    }
+  }
+
+  /// A group whose body goes to the bucket takes its time, and keeps no other one waiting.
+  private static int weight(List<Waiting> group) {
+    return group.getFirst().request.uploads().isEmpty() ? 1 : 0;
+  }
+
+  /// The first that nothing stands in the way of, and all that can go with it. Nobody overtakes on
+  /// a stream.
+  private List<Waiting> nextGroup() {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    Set<StreamId> taken = new HashSet<>(busy);
+    Group group = new Group();
+    for (Waiting next : waiting) {
+      List<StreamId> streams = next.request.plan().streams();
+      if (streams.stream().anyMatch(taken::contains) || !group.add(next)) {
+        taken.addAll(streams);
+      }
+    }
+    return group.members;
+  }
+
+  private final class Group {
+    private final List<Waiting> members = new ArrayList<>();
+    private final Map<StreamId, Integer> bytes = new HashMap<>();
+    private int items;
+    private int events;
+
+    boolean add(Waiting next) {
+      Plan plan = next.request.plan();
+      int moreItems = plan.claims().size() + plan.chains().size();
+      for (Plan.Part part : plan.parts()) {
+        moreItems += bytes.containsKey(part.stream()) ? 0 : 1;
+      }
+      if (!members.isEmpty() && !fits(next, plan, moreItems)) {
+        return false;
+      }
+      members.add(next);
+      items += moreItems;
+      events += plan.request().events().size();
+      plan.parts().forEach(part -> bytes.merge(part.stream(), part.plain().length, Integer::sum));
+      return true;
+    }
+
+    private boolean fits(Waiting next, Plan plan, int moreItems) {
+      return !next.request.alone()
+          && !members.getFirst().request.alone()
+          && items + moreItems <= MAX_ITEMS
+          && events + plan.request().events().size() <= AppendRequest.MAX_EVENTS
+          && plan.parts().stream().allMatch(this::fits);
+    }
+
+    private boolean fits(Plan.Part part) {
+      @Nullable Integer before = bytes.get(part.stream());
+      return before == null || before + part.plain().length <= maxBytes;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.schemeless.eventstore.log.append;
+
+import io.schemeless.eventstore.log.core.Backoff;
+import io.schemeless.eventstore.log.core.Deadline;
+import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.store.AppendOutcome;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.StoreException;
+import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
+import io.schemeless.eventstore.store.StoreException.Throttled;
+import io.schemeless.eventstore.store.StoreException.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request until it is answered. One thread at a time works at it.
+final class Pending {
+  private final Plan plan;
+  private final Uploads uploads;
+  private final Deadline deadline;
+  private final Backoff backoff;
+  private boolean again;
+  private boolean attempted;
+  private boolean alone;
+  private @Nullable AppendOutcome outcome;
+
+  /// @throws StoreException.InvalidRequest if the request is out of bounds
+  Pending(StoreContext context, AppendRequest request) {
+    this.plan = Plan.of(request);
+    this.uploads = new Uploads(context, plan);
+    this.deadline = Deadline.in(context.host(), context.options().timeLimit());
+    this.backoff = new Backoff(context.host(), deadline);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Uploads uploads() {
+    return uploads;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /// Whether a round with it came to nothing, so that all is read consistently now.
+  boolean again() {
+    return again;
+  }
+
+  void lookCloser() {
+    again = true;
+  }
+
+  /// A ticket was taken for it.
+  void attempted() {
+    attempted = true;
+  }
+
+  /// Whether it goes in a batch of its own: its body is large, or a batch with it failed for a
+  /// reason that may be its own.
+  boolean alone() {
+    return alone || !uploads.isEmpty();
+  }
+
+  void goAlone() {
+    alone = true;
+  }
+
+  @Nullable AppendOutcome outcome() {
+    return outcome;
+  }
+
+  boolean isOver() {
+    return outcome != null;
+  }
+
+  void answer(AppendResult result) {
+    outcome = new AppendOutcome.Appended(result);
+  }
+
+  void refuse(StoreException why) {
+    outcome = new AppendOutcome.Failed(why);
+  }
+
+  /// Lets some time pass before another round of requests that a round brought nothing, and ends
+  /// those that have none left.
+  static void pause(List<Pending> requests) {
+    List<Pending> left = new ArrayList<>();
+    for (Pending request : requests) {
+      request.again = true;
+      if (request.deadline.left() > 0) {
+        left.add(request);
+      } else {
+        request.fail(new Unavailable("the time for this call is over", null));
+      }
+    }
+    if (!left.isEmpty()) {
+      left.getFirst().backoff.pause();
+    }
+  }
+
+  /// Ends it for a reason that says nothing of an attempt before. Every attempt of ours is dead,
+  /// but a twin of this request may be committed: then it is not a definite no.
+  void fail(StoreException why) {
+    boolean unsure = attempted && (why instanceof Throttled || why instanceof Unavailable);
+    refuse(unsure ? new OutcomeUnknown("the append could not be finished in time", why) : why);
+  }
+}
