@@ -14,7 +14,7 @@ const { EventStoreRepo } = require('@schemeless/event-store-adapter-dynamodb');
 const { ConcurrencyError } = require('@schemeless/event-store-types');
 const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
 const { S3Client } = require('@aws-sdk/client-s3');
-const { UnitMeter, itemSize } = require('./units');
+const { UnitMeter } = require('./units');
 
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 200;
@@ -242,10 +242,6 @@ async function answer(task) {
 }
 
 async function main() {
-  if (dynamoDb === '--size') {
-    console.log(itemSize(JSON.parse(s3)));
-    return;
-  }
   for await (const line of readline.createInterface({ input: process.stdin })) {
     let result;
     try {

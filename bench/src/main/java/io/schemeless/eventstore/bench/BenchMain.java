@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -135,16 +138,22 @@ public final class BenchMain implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "no workload " + name + "; see --list");
       }
     }
-    // A name in full means that one alone.
-    List<String> exact =
-        names.stream().filter(n -> all.stream().anyMatch(w -> w.name().equals(n))).toList();
-    return all.stream()
-        .filter(
-            each ->
-                exact.contains(each.name())
-                    || names.stream()
-                        .anyMatch(n -> !exact.contains(n) && each.name().startsWith(n)))
-        .toList();
+    Set<String> wanted = new HashSet<>();
+    for (Workload each : all) {
+      if (names.stream().anyMatch(name -> names(all, name, each))) {
+        wanted.add(each.name());
+        // What its ratios are to.
+        Optional.ofNullable(each.base()).ifPresent(wanted::add);
+      }
+    }
+    return all.stream().filter(each -> wanted.contains(each.name())).toList();
+  }
+
+  /// A name in full means that one alone.
+  private static boolean names(List<Workload> all, String name, Workload workload) {
+    return all.stream().anyMatch(each -> each.name().equals(name))
+        ? workload.name().equals(name)
+        : workload.name().startsWith(name);
   }
 
   private static List<String> about(Scale scale) {

@@ -23,14 +23,17 @@ public record Workload(
     @Nullable Load load,
     @Nullable String base) {
   private static final int LONG = 50_000;
+  private static final int CROWD = 64;
 
   /// Events that a store of its own holds, by a task that appends them.
   public record Load(String store, Task task) {}
 
-  /// Long ones are done less often than asked.
+  /// Those that take long are done less often than asked: large replays, and in a quick run a crowd
+  /// on few streams.
   public int rounds(int asked) {
     boolean isLong = load != null && load.task.count() * load.task.batch() > LONG;
-    return isLong ? Math.min(asked, 2) : asked;
+    boolean isCrowd = task.writers() >= CROWD && task.streams() < task.writers();
+    return isLong || isCrowd ? Math.max(1, Math.min(asked / 2, 2)) : asked;
   }
 
   /// Whether it pauses between what it does, so that its rate says nothing.

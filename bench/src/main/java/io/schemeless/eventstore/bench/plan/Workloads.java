@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All that the bench can do.
 public final class Workloads {
   private static final int NO_END = 10_000_000;
+  private static final long OWN_MILLIS = 1_500;
   private static final int MEDIUM = 500;
   private static final int SMALL = 200;
   private static final int LOG_EVENTS = 8_577;
@@ -192,14 +193,11 @@ public final class Workloads {
             null));
   }
 
+  /// Longer than others: it is about compiled code.
   private void ownCode() {
-    add(
-        "own-append",
-        "known stream, ports in memory",
-        List.of(MEMORY),
-        MEDIUM,
-        append(Choice.WRITER, 1, 1, 1),
-        null);
+    long millis = Math.max(OWN_MILLIS, scale.millis());
+    Task append = append(Choice.WRITER, 1, 1, 1).limitedTo(NO_END, millis);
+    add("own-append", "known stream, ports in memory", List.of(MEMORY), MEDIUM, append, null);
     for (int page : List.of(THOUSAND, HUNDRED)) {
       all.add(
           new Workload(
@@ -207,7 +205,7 @@ public final class Workloads {
               "replay of 10,000 in memory, pages of " + page,
               List.of(MEMORY),
               MEDIUM,
-              replay(page),
+              replay(page).limitedTo(THOUSAND, millis),
               1,
               load("own-replay", 10_000, 1, 1),
               null));

@@ -1,5 +1,11 @@
 package io.schemeless.eventstore.bench.report;
 
+import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_1;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_3;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.HTTP;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.LIBRARY;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.PEER;
+
 import io.schemeless.eventstore.bench.plan.SubjectKind;
 import io.schemeless.eventstore.bench.rule.DataModel;
 import io.schemeless.eventstore.bench.rule.DataModels;
@@ -10,15 +16,30 @@ import io.schemeless.eventstore.bench.task.Task;
 import io.schemeless.eventstore.bench.task.TaskAnswer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The tables of a run.
 public final class MarkdownReport {
   private static final String CANNOT = "cannot";
 
+  private static final List<Column> RATIOS =
+      List.of(
+          column("rate, ours : npm", "rate", LIBRARY, PEER.label()),
+          column("rate, HTTP : npm", "rate", HTTP, PEER.label()),
+          column("p50, ours : npm", "p50", LIBRARY, PEER.label()),
+          column("p50, ours : 3 puts", "p50", LIBRARY, FLOOR_3.label()),
+          column("p50, HTTP : 3 puts", "p50", HTTP, FLOOR_3.label()),
+          column("rate, ours : 1 put", "rate", LIBRARY, FLOOR_1.label()),
+          column("p50, HTTP : ours", "p50", HTTP, LIBRARY.label()),
+          column("rate, ours : one writer", "rate", LIBRARY, Ratio.ONE_WRITER),
+          column("p99, ours : one writer", "p99", LIBRARY, Ratio.ONE_WRITER),
+          column("rate, npm : one writer", "rate", PEER, Ratio.ONE_WRITER),
+          column("p99, npm : one writer", "p99", PEER, Ratio.ONE_WRITER));
+
   private MarkdownReport() {}
+
+  private static Column column(String title, String of, SubjectKind subject, String against) {
+    return new Column(title, of, subject, against);
+  }
 
   /// @param about machine, date and scale, a line each
   public static String of(Results results, List<String> about) {
@@ -83,21 +104,35 @@ public final class MarkdownReport {
     }
   }
 
+  /// A line each workload: ours to theirs, and the crowd to one writer of the same.
   private static void ratios(StringBuilder text, List<Ratio> ratios) {
-    Map<String, List<Ratio>> byWorkload =
-        ratios.stream()
-            .collect(Collectors.groupingBy(Ratio::workload, TreeMap::new, Collectors.toList()));
-    if (byWorkload.isEmpty()) {
+    List<String> workloads = ratios.stream().map(Ratio::workload).distinct().toList();
+    if (workloads.isEmpty()) {
       return;
     }
-    text.append("\n| ratio, median of rounds | of | ours | to | is |\n")
-        .append("| --- | --- | --- | --- | --- |\n");
-    ratios.forEach(
-        r ->
-            text.append(
-                "| %s | %s | %s | %s | %s |%n"
-                    .formatted(
-                        r.workload(), r.of(), r.subject().label(), r.against(), ratio(r.value()))));
+    text.append("\n| medians of the rounds' ratios");
+    RATIOS.forEach(column -> text.append(" | ").append(column.title()));
+    text.append(" |\n| ---").append(" | ---".repeat(RATIOS.size())).append(" |\n");
+    for (String workload : workloads) {
+      text.append("| ").append(workload);
+      for (Column column : RATIOS) {
+        text.append(" | ")
+            .append(
+                ratios.stream()
+                    .filter(r -> r.workload().equals(workload) && column.shows(r))
+                    .findFirst()
+                    .map(r -> number(r.value()))
+                    .orElse(""));
+      }
+      text.append(" |\n");
+    }
+  }
+
+  /// What one column of the ratios shows.
+  private record Column(String title, String of, SubjectKind subject, String against) {
+    boolean shows(Ratio ratio) {
+      return ratio.of().equals(of) && ratio.subject() == subject && ratio.against().equals(against);
+    }
   }
 
   private static void byRule(StringBuilder text, Results results) {
@@ -148,9 +183,5 @@ public final class MarkdownReport {
   static String number(double value) {
     return String.format(
         Locale.ROOT, value >= 100 || value == 0 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
-  }
-
-  private static String ratio(double value) {
-    return number(value) + " x";
   }
 }

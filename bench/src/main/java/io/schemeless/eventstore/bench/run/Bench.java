@@ -12,17 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Has every subject do every workload, in turn, on the same emulators.
 public final class Bench implements AutoCloseable {
-  /// The store of all workloads that need none of their own.
+  /// The store of all workloads that need none of their own; each subject has its own of that name.
   private static final String SHARED = "bench";
 
   private final Scale scale;
@@ -58,30 +60,43 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /// A round is all of them once, so that what is compared lies close together whatever else the
+  /// machine does.
   public Results run(List<Workload> workloads) {
+    for (Workload workload : workloads) {
+      for (SubjectKind subject : subjects(workload)) {
+        warmUp(workload, subject);
+        load(workload, subject);
+      }
+    }
+    Map<Workload, Map<SubjectKind, List<TaskAnswer>>> answers = new HashMap<>();
+    for (int round = 0; round < scale.rounds(); round++) {
+      for (Workload workload : workloads) {
+        if (round < workload.rounds(scale.rounds())) {
+          progress.accept("round " + (round + 1) + ": " + workload.title());
+          round(workload, round, answers.computeIfAbsent(workload, _ -> new TreeMap<>()));
+        }
+      }
+    }
     List<Measured> all = new ArrayList<>();
     for (Workload workload : workloads) {
-      progress.accept(workload.name() + ": " + workload.title());
-      all.addAll(run(workload));
+      answers
+          .getOrDefault(workload, Map.of())
+          .forEach((subject, rounds) -> all.add(new Measured(workload, subject, rounds)));
     }
     return new Results(all, List.copyOf(skipped));
   }
 
-  private List<Measured> run(Workload workload) {
-    List<SubjectKind> subjects = workload.subjects().stream().filter(drivers::has).toList();
-    Map<SubjectKind, List<TaskAnswer>> answers = new EnumMap<>(SubjectKind.class);
-    subjects.forEach(subject -> warmUp(workload, subject));
-    subjects.forEach(subject -> load(workload, subject));
-    for (int round = 0; round < workload.rounds(scale.rounds()); round++) {
-      // Whoever was first is last.
-      List<SubjectKind> turn = round % 2 == 0 ? subjects : subjects.reversed();
-      for (SubjectKind subject : turn) {
-        answers.computeIfAbsent(subject, _ -> new ArrayList<>()).add(run(workload, subject, round));
-      }
+  private List<SubjectKind> subjects(Workload workload) {
+    return workload.subjects().stream().filter(drivers::has).toList();
+  }
+
+  private void round(Workload workload, int round, Map<SubjectKind, List<TaskAnswer>> answers) {
+    List<SubjectKind> subjects = subjects(workload);
+    // Whoever was first is last.
+    for (SubjectKind subject : round % 2 == 0 ? subjects : subjects.reversed()) {
+      answers.computeIfAbsent(subject, _ -> new ArrayList<>()).add(run(workload, subject, round));
     }
-    return subjects.stream()
-        .map(subject -> new Measured(workload, subject, answers.getOrDefault(subject, List.of())))
-        .toList();
   }
 
   /// Once a process.
@@ -92,11 +107,12 @@ public final class Bench implements AutoCloseable {
       return;
     }
     warmed.put(subject, all.size());
+    progress.accept(subject.label() + ": warming up");
     for (DriverProcess driver : all.subList(from, all.size())) {
       Task append =
           new Task(
               Task.Kind.APPEND,
-              SHARED,
+              store(SHARED, subject),
               files.of(500).toString(),
               0,
               prefix(),
@@ -133,10 +149,17 @@ public final class Bench implements AutoCloseable {
     if (load == null || !loaded.add(subject + " " + load.store())) {
       return;
     }
-    progress.accept("  " + subject.label() + ": filling " + load.store());
+    progress.accept(subject.label() + ": filling " + load.store());
     Task task =
-        load.task().in(load.store()).from(files.of(workload.bytes()).toString()).named(prefix(), 0);
+        load.task()
+            .in(store(load.store(), subject))
+            .from(files.of(workload.bytes()).toString())
+            .named(prefix(), 0);
     complain(subject, load.store(), drivers.of(subject, 1).getFirst().run(task));
+    if (subject == SubjectKind.MEMORY) {
+      // Own code is told as it runs when it is compiled.
+      run(workload, subject, 0);
+    }
   }
 
   private TaskAnswer run(Workload workload, SubjectKind subject, int round) {
@@ -144,7 +167,7 @@ public final class Bench implements AutoCloseable {
     Task task =
         workload
             .task()
-            .in(load == null ? SHARED : load.store())
+            .in(store(load == null ? SHARED : load.store(), subject))
             .from(files.of(workload.bytes()).toString())
             .named(prefix(), workload.bytes() == 0 ? 0 : round * 1_000 % files.count());
     TaskAnswer answer =
@@ -159,9 +182,13 @@ public final class Bench implements AutoCloseable {
     return answer;
   }
 
+  private static String store(String name, SubjectKind subject) {
+    return name + "-" + subject.id();
+  }
+
   private void complain(SubjectKind subject, String what, TaskAnswer answer) {
     if (answer.error() != null) {
-      progress.accept("  " + subject.label() + " FAILED at " + what + ": " + answer.error());
+      progress.accept(subject.label() + " FAILED at " + what + ": " + answer.error());
       skipped.add(subject.label() + " at " + what + ": " + answer.error());
     }
   }

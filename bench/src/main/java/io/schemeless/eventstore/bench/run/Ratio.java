@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 ///
 /// @param of what is compared
 public record Ratio(String workload, String of, SubjectKind subject, String against, double value) {
+  /// Against the same work by a single writer.
+  public static final String ONE_WRITER = "one writer";
 
   static Ratio of(
       Measured one, Measured other, String what, String against, ToDoubleFunction<TaskAnswer> by) {

@@ -49,10 +49,11 @@ public record Results(List<Measured> all, List<String> skipped) {
         find(base, one.subject())
             .ifPresent(
                 o -> {
-                  ratios.add(Ratio.of(one, o, "rate", "one writer", o::rate));
+                  ratios.add(Ratio.of(one, o, "rate", Ratio.ONE_WRITER, o::rate));
                   double p99 = one.millis(P99) / o.millis(P99);
                   ratios.add(
-                      new Ratio(one.workload().name(), "p99", one.subject(), "one writer", p99));
+                      new Ratio(
+                          one.workload().name(), "p99", one.subject(), Ratio.ONE_WRITER, p99));
                 });
       }
     }
