@@ -71,10 +71,13 @@ public final class MemoryCells implements Cells {
             true,
             new Key(range.partition(), range.to()),
             true);
+    // One more tells whether there are more; to count the run would take its whole length.
     List<Cell> cells =
         (range.backward() ? run.descendingMap() : run)
-            .values().stream().limit(range.limit()).toList();
-    return new CellPage(cells, cells.size() < run.size());
+            .values().stream().limit(range.limit() + 1L).toList();
+    return cells.size() <= range.limit()
+        ? new CellPage(cells, false)
+        : new CellPage(cells.subList(0, range.limit()), true);
   }
 
   @Override

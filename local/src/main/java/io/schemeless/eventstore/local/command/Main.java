@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
     name = "eventstore",
     description = "The Schemeless event store on your own machine.",
     usageHelpWidth = 100,
+    footer =
+        "%n  bench   Do the same work on this store and on the npm adapter; see eventstore bench --help.",
     subcommands = {DemoCommand.class, LocalCommand.class, InvokeCommand.class, VerifyCommand.class})
 public final class Main {
   @Option(

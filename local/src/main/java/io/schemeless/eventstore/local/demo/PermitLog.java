@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /// The permit log of `events-samples/`, in its own time order.
-final class PermitLog {
+public final class PermitLog {
   private static final String FILE = "/permit-log.ndjson.gz";
 
   private PermitLog() {}
 
-  static List<NewEvent> read() {
+  public static List<NewEvent> read() {
     InputStream file = Objects.requireNonNull(PermitLog.class.getResourceAsStream(FILE), FILE);
     try (BufferedReader lines =
         new BufferedReader(

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Events of an exact size with realistic content: those of the permit log, with fields left out or
 /// a remark added.
-final class SampleEvents {
+public final class SampleEvents {
   private static final String REMARK = "remark";
   private static final List<String> WORDS =
       List.of(
@@ -50,7 +50,7 @@ final class SampleEvents {
   /// Makes an event of a size in bytes of JSON, as a client sends it.
   ///
   /// @param seed makes remarks differ
-  static NewEvent resized(NewEvent event, int bytes, int seed) {
+  public static NewEvent resized(NewEvent event, int bytes, int seed) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : event.payload().toNode().properties()) {
       payload.set(field.getKey(), field.getValue());

@@ -1,0 +1,44 @@
+package io.schemeless.eventstore.bench.driver;
+
+import io.schemeless.eventstore.port.Usage;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
+
+/// A store as a driver works on it.
+interface Subject extends AutoCloseable {
+
+  /// @throws io.schemeless.eventstore.store.StoreException as the store does
+  void append(List<NewEvent> events);
+
+  /// Reads a whole stream; returns how many events it has.
+  int read(StreamId stream);
+
+  /// From the start of the store.
+  Pages replay(int page);
+
+  /// From the end of the store.
+  Waiting tail();
+
+  Usage usage();
+
+  /// Time spent below the ports so far, where that is watched.
+  default long portNanos() {
+    return 0;
+  }
+
+  @Override
+  void close();
+
+  /// The pages of a replay.
+  interface Pages {
+    /// How many events the next page has; less than 0 at the end.
+    int next();
+  }
+
+  /// A reader at the end.
+  interface Waiting {
+    /// The types of events that came since; may be none.
+    List<String> next();
+  }
+}
