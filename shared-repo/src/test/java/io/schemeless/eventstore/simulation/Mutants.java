@@ -105,8 +105,8 @@ final class Mutants {
             "claims are looked at before a conflict is answered",
             "the same key twice under an expected version",
             "Appender",
-            "(again || conflict != null);",
-            "again && conflict == null;"),
+            "(again || conflict != null));",
+            "again && conflict == null);"),
         new Mutant(
             "claims are looked at after the heads",
             "the same key twice under an expected version",

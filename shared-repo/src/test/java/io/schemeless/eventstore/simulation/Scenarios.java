@@ -94,6 +94,7 @@ final class Scenarios {
             MoreScenarios.keepers(),
             MoreScenarios.ids(),
             MoreScenarios.pages(),
+            NameScenarios.all(),
             RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();

@@ -111,7 +111,8 @@ public final class Appender {
         current = readHeads(meta, Read.CONSISTENT);
         conflict = plan.conflict(current);
       }
-      boolean ask = !plan.claims().isEmpty() && (again || conflict != null);
+      // Nobody refuses the claim over a source and an id while the id is claimed alone.
+      boolean ask = plan.sourced() || (!plan.claims().isEmpty() && (again || conflict != null));
       Claims.Found found = ask ? claims.look(meta.keys(), plan) : new Claims.Found.Free(Map.of());
       return switch (found) {
         case Claims.Found.Pending _ -> new Round.Again();

@@ -47,8 +47,7 @@ final class AttemptItems {
     List<Own> records = new ArrayList<>();
     int items = plan.large() ? plan.items() : 0;
     for (Claim.Name name : plan.claims()) {
-      int index = name instanceof Claim.Name.EventId(_, int i) ? i : 0;
-      Claim claim = new Claim(id, position, index, plan.hash().value(), recorded, items);
+      Claim claim = new Claim(id, position, name.index(), plan.hash().value(), recorded, items);
       records.add(new Own(claim.cell(basis.keys(), name), basis.over().get(name)));
     }
     for (String chain : plan.chains()) {

@@ -14,6 +14,7 @@ import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A record by which an append holds a client's event id or idempotency key.
 ///
@@ -28,7 +29,30 @@ public record Claim(
   public sealed interface Name {
     Key key(Keys keys);
 
-    /// An event's id, for ever.
+    /// The place of the event in its append; 0 for an idempotency key.
+    int index();
+
+    /// What names an event with an id of the client's.
+    ///
+    /// @param source none where the id alone names it
+    static Name of(String id, @Nullable String source, int index) {
+      return source == null ? new EventId(id, index) : new SourcedId(source, id, index);
+    }
+
+    /// An event's source and its id, for ever.
+    record SourcedId(String source, String value, int index) implements Name {
+      @Override
+      public Key key(Keys keys) {
+        return keys.sourceClaim(source, value);
+      }
+
+      /// The claim that the id would be under if it named its event alone.
+      public EventId alone() {
+        return new EventId(value, index);
+      }
+    }
+
+    /// An event's id alone.
     record EventId(String value, int index) implements Name {
       @Override
       public Key key(Keys keys) {
@@ -41,6 +65,11 @@ public record Claim(
       @Override
       public Key key(Keys keys) {
         return keys.keyClaim(value);
+      }
+
+      @Override
+      public int index() {
+        return 0;
       }
     }
   }
