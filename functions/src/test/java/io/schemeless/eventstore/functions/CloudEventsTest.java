@@ -33,7 +33,8 @@ class CloudEventsTest {
     post(STREAM, ONE, EVENT).is(201);
 
     // when
-    JsonNode event = gateway.get("/events/e1").send().is(200).json();
+    JsonNode event =
+        gateway.get("/events/e1?source=https%3A%2F%2Fpermits.example%2F").send().is(200).json();
 
     // then
     assertThat(event.path("type").asText()).isEqualTo("receipt");
@@ -52,7 +53,12 @@ class CloudEventsTest {
     post(STREAM, ONE, EVENT).is(201);
 
     // when
-    Reply reply = gateway.get("/events/e1").header("Accept", ONE).send().is(200);
+    Reply reply =
+        gateway
+            .get("/events/e1?source=https%3A%2F%2Fpermits.example%2F")
+            .header("Accept", ONE)
+            .send()
+            .is(200);
 
     // then
     JsonNode sent = io.schemeless.eventstore.json.Json.parse(EVENT).toNode();

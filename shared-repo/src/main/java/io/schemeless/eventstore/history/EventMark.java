@@ -7,11 +7,16 @@ import io.schemeless.eventstore.wire.EventJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An event without its bulk: all that the store gave it, and a digest of what the client gave.
 record EventMark(
     String id,
+    boolean bySource,
+    @Nullable String source,
     StreamId stream,
     String content,
     Instant recorded,
@@ -22,6 +27,8 @@ record EventMark(
   static EventMark of(Event event) {
     return new EventMark(
         event.id(),
+        event.bySource(),
+        event.source(),
         event.stream(),
         content(
             new NewEvent(
@@ -30,6 +37,7 @@ record EventMark(
                 event.payload(),
                 event.meta(),
                 null,
+                event.bySource(),
                 event.correlationId(),
                 event.causationId(),
                 null)),
@@ -52,6 +60,19 @@ record EventMark(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /// What a new event may not be named while this one is there: where its id names it alone, its
+  /// source and its id together are taken, too.
+  List<List<String>> taken() {
+    List<List<String>> names = new ArrayList<>();
+    if (!bySource) {
+      names.add(List.of(id));
+    }
+    if (source != null) {
+      names.add(List.of(source, id));
+    }
+    return names;
   }
 
   /// `position.index`, as in the event's id.

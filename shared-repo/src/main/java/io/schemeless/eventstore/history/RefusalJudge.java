@@ -6,6 +6,7 @@ import io.schemeless.eventstore.store.StreamId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,9 +40,9 @@ final class RefusalJudge {
   /// @param alone whether all that the store holds is of this history
   void judge(Collection<Refusal> refusals, boolean alone) {
     acknowledged.stream().filter(told -> timeline.noneSince(told.began())).forEach(this::note);
-    Set<String> ids = new HashSet<>();
+    Set<List<String>> names = new HashSet<>();
     for (EventMark event : log.events()) {
-      ids.add(event.id());
+      names.addAll(event.taken());
       highest(sent, event.stream())
           .note(firstSent.getOrDefault(event.content(), 0L), event.sequence());
     }
@@ -54,7 +55,7 @@ final class RefusalJudge {
         flaws.add(
             Rule.REFUSED, "refused, though acknowledged before at " + first.result().position());
       }
-      if (alone && !hasReason(refusal, ids)) {
+      if (alone && !hasReason(refusal, names)) {
         flaws.add(Rule.REASON, "answered " + refusal.why().getMessage() + ", for no reason");
       }
     }
@@ -73,13 +74,13 @@ final class RefusalJudge {
     return all.computeIfAbsent(stream, _ -> new Highest());
   }
 
-  private boolean hasReason(Refusal refusal, Set<String> ids) {
+  private boolean hasReason(Refusal refusal, Set<List<String>> names) {
     return switch (refusal.why()) {
       case StoreException.DuplicateEvent _ ->
           refusal.sent().events().stream()
-              .map(SentAppend.One::id)
+              .map(SentAppend.One::name)
               .filter(Objects::nonNull)
-              .anyMatch(ids::contains);
+              .anyMatch(names::contains);
       case StoreException.VersionConflict _ ->
           refusal.sent().expected().entrySet().stream()
               .anyMatch(e -> mayDiffer(refusal, e.getKey(), e.getValue()));

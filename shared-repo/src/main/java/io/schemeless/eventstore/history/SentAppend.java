@@ -13,9 +13,22 @@ record SentAppend(
     List<One> events, Map<StreamId, ExpectedVersion> expected, @Nullable String idempotencyKey) {
 
   /// @param id of the client's, or none
-  record One(StreamId stream, String content, @Nullable String id) {
+  /// @param source none where the id alone names the event
+  record One(StreamId stream, String content, @Nullable String id, @Nullable String source) {
     static One of(NewEvent event) {
-      return new One(event.stream(), EventMark.content(event), event.id());
+      return new One(
+          event.stream(),
+          EventMark.content(event),
+          event.id(),
+          event.bySource() ? event.source() : null);
+    }
+
+    /// As [EventMark#taken] has it; none where the store gives the id.
+    @Nullable List<String> name() {
+      if (id == null) {
+        return null;
+      }
+      return source == null ? List.of(id) : List.of(source, id);
     }
   }
 

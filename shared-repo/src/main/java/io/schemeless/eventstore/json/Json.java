@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// One checked JSON value, kept as compact text: every digit of a number and every character of a
 /// string is the one that was given, only the white space between tokens is gone.
@@ -86,6 +87,11 @@ public final class Json {
   /// written, if this makes them equal. Numbers keep their text: `1` and `1.0` stay two values.
   public Json sorted() {
     return new Json(JsonText.parse(text, parser -> JsonText.written(SortedJson.read(parser))));
+  }
+
+  /// The text of an object's member; none where there is no such member, or it is no string.
+  public @Nullable String textOf(String member) {
+    return text.startsWith("{") ? toNode().path(member).textValue() : null;
   }
 
   /// The compact text.

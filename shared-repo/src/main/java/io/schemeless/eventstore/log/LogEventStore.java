@@ -117,6 +117,11 @@ public final class LogEventStore implements EventStore {
   }
 
   @Override
+  public Optional<Event> event(String id, String source) {
+    return finder.event(id, source);
+  }
+
+  @Override
   public EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
     return finder.chain(chain, after, limits);
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An event as the store holds it.
 ///
 /// @param id the client's id, or the one that the store gave, which encodes where the event lies
+/// @param bySource whether [#source()] and the id name it together; else the id does
 /// @param sequence the event's version in its stream, dense from 1
 /// @param position its append's place in the store's one order, from 1; shared by the events of one
 ///   append, and of appends that were made at once
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recorded when the store took it
 public record Event(
     String id,
+    boolean bySource,
     StreamId stream,
     String type,
     Json payload,
@@ -30,6 +32,11 @@ public record Event(
   /// it there, so that the stream keeps its versions and whoever replays sees what is missing. No
   /// append can use the type.
   public static final String LOST = "event-store.lost";
+
+  /// Where it comes from, by its meta: the member `source`. None where that is no text.
+  public @Nullable String source() {
+    return meta == null ? null : meta.textOf("source");
+  }
 
   /// Whether the event stands for one that was lost.
   public boolean isLost() {

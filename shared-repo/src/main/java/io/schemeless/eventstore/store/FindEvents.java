@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Finds single events and causal chains.
 public interface FindEvents {
 
-  /// The event with this id, the store's or a client's.
+  /// The event that this id names alone, the store's or a client's.
   Optional<Event> event(String id);
+
+  /// The event of this source with this id: one that both name, or one whose id names it alone and
+  /// whose meta has this source.
+  Optional<Event> event(String id, String source);
 
   /// The events of a chain that are committed when it is read, in the store's order. A page that
   /// finds little among much may end early; it is the last only if it says so.

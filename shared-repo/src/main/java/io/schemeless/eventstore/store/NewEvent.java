@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param payload any JSON value, `null`, `0` and `false` included; the event is at most 3 MiB
 /// @param meta any JSON value beside the payload, at most 64 KiB, or none
 /// @param id the event's id, unique in the store; without one the store gives one
+/// @param bySource whether the id is unique among the events of one [#source()] alone, as those of
+///   CloudEvents are: source and id name the event together
 /// @param correlationId the chain of causes that the event belongs to
 /// @param causationId the id of the event or command that caused this one
 /// @param created when it happened; without it, the time at which the store recorded it
@@ -25,35 +27,51 @@ public record NewEvent(
     Json payload,
     @Nullable Json meta,
     @Nullable String id,
+    boolean bySource,
     @Nullable String correlationId,
     @Nullable String causationId,
     @Nullable Instant created) {
 
   public static NewEvent of(StreamId stream, String type, Json payload) {
-    return new NewEvent(stream, type, payload, null, null, null, null, null);
+    return new NewEvent(stream, type, payload, null, null, false, null, null, null);
   }
 
   public NewEvent withPayload(Json value) {
-    return new NewEvent(stream, type, value, meta, id, correlationId, causationId, created);
+    return new NewEvent(
+        stream, type, value, meta, id, bySource, correlationId, causationId, created);
   }
 
   public NewEvent withMeta(@Nullable Json value) {
-    return new NewEvent(stream, type, payload, value, id, correlationId, causationId, created);
+    return new NewEvent(
+        stream, type, payload, value, id, bySource, correlationId, causationId, created);
   }
 
   public NewEvent withId(@Nullable String value) {
-    return new NewEvent(stream, type, payload, meta, value, correlationId, causationId, created);
+    return new NewEvent(
+        stream, type, payload, meta, value, bySource, correlationId, causationId, created);
+  }
+
+  /// The same event, named by its [#source()] and its id together, or by its id alone.
+  public NewEvent withBySource(boolean value) {
+    return new NewEvent(
+        stream, type, payload, meta, id, value, correlationId, causationId, created);
   }
 
   public NewEvent withCorrelationId(@Nullable String value) {
-    return new NewEvent(stream, type, payload, meta, id, value, causationId, created);
+    return new NewEvent(stream, type, payload, meta, id, bySource, value, causationId, created);
   }
 
   public NewEvent withCausationId(@Nullable String value) {
-    return new NewEvent(stream, type, payload, meta, id, correlationId, value, created);
+    return new NewEvent(stream, type, payload, meta, id, bySource, correlationId, value, created);
   }
 
   public NewEvent withCreated(@Nullable Instant value) {
-    return new NewEvent(stream, type, payload, meta, id, correlationId, causationId, value);
+    return new NewEvent(
+        stream, type, payload, meta, id, bySource, correlationId, causationId, value);
+  }
+
+  /// Where it comes from, by its meta: the member `source`. None where that is no text.
+  public @Nullable String source() {
+    return meta == null ? null : meta.textOf("source");
   }
 }

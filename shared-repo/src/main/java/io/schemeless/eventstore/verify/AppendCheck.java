@@ -1,12 +1,12 @@
 package io.schemeless.eventstore.verify;
 
+import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Indexes;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.log.item.Slot;
-import io.schemeless.eventstore.log.read.CommitReader;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.store.Event;

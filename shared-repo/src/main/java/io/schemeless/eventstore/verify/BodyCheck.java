@@ -1,10 +1,10 @@
 package io.schemeless.eventstore.verify;
 
+import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.log.item.Sha256;
-import io.schemeless.eventstore.log.read.CommitReader;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.StoreException.CorruptData;

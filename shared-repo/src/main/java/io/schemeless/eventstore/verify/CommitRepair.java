@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.verify;
 
+import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.BodyJson;
 import io.schemeless.eventstore.log.item.Commit;
@@ -7,7 +8,6 @@ import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.log.item.Slot;
-import io.schemeless.eventstore.log.read.CommitReader;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.CorruptData;

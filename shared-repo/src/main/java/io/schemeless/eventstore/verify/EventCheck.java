@@ -35,15 +35,17 @@ final class EventCheck {
 
   /// The partitions of the records that an event has.
   static Set<String> recordsOf(Keys keys, NewEvent event) {
-    return recordsOf(keys, event.id(), event.correlationId(), event.causationId());
+    Set<String> partitions = chainsOf(keys, event.correlationId(), event.causationId());
+    if (event.id() != null) {
+      String source = event.bySource() ? event.source() : null;
+      partitions.add(Claim.Name.of(event.id(), source, 0).key(keys).partition());
+    }
+    return partitions;
   }
 
-  private static Set<String> recordsOf(
-      Keys keys, @Nullable String id, @Nullable String correlation, @Nullable String causation) {
+  private static Set<String> chainsOf(
+      Keys keys, @Nullable String correlation, @Nullable String causation) {
     Set<String> partitions = new HashSet<>();
-    if (id != null) {
-      partitions.add(keys.eventClaim(id).partition());
-    }
     if (correlation != null) {
       partitions.add(keys.chain(correlation));
     }
@@ -60,10 +62,11 @@ final class EventCheck {
     Map<Key, Wanted> wanted = new LinkedHashMap<>();
     for (Event event : events) {
       if (EventIds.parse(event.id(), pass.keys().incarnation()) == null) {
-        wanted.put(pass.keys().eventClaim(event.id()), new Wanted(true, event.index()));
+        String source = event.bySource() ? event.source() : null;
+        Claim.Name name = Claim.Name.of(event.id(), source, event.index());
+        wanted.put(name.key(pass.keys()), new Wanted(true, event.index()));
       }
-      for (String chain :
-          recordsOf(pass.keys(), null, event.correlationId(), event.causationId())) {
+      for (String chain : chainsOf(pass.keys(), event.correlationId(), event.causationId())) {
         wanted.put(new Key(chain, Keys.number(append.position())), new Wanted(false, 0));
       }
     }

@@ -163,7 +163,7 @@ public final class StoreVerifier {
       findings.find(Kind.META_UNREADABLE, "meta");
       return null;
     }
-    if (meta.format() != Meta.FORMAT_VERSION) {
+    if (!meta.isReadable()) {
       findings.find(Kind.META_FORMAT, "meta");
       return null;
     }

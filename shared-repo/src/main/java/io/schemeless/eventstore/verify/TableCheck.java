@@ -61,7 +61,7 @@ final class TableCheck {
     }
     return switch (KeyKind.of(key)) {
       case COUNTER, SLOT -> false; // each has a check of its own
-      case COMMIT, EVENT_CLAIM, KEY_CLAIM, CHAIN -> true;
+      case COMMIT, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM, CHAIN -> true;
       case OTHER -> {
         pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(key));
         yield false;

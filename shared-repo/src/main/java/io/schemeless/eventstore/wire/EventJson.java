@@ -29,6 +29,7 @@ public final class EventJson {
     try (JsonGenerator json = JsonText.generator(out)) {
       json.writeStartObject();
       json.writeStringField("id", event.id());
+      bySource(json, event.bySource());
       json.writeStringField("domain", event.stream().domain());
       optional(json, "identifier", event.stream().identifier());
       json.writeStringField("type", event.type());
@@ -52,6 +53,7 @@ public final class EventJson {
     try (JsonGenerator json = JsonText.generator(out)) {
       json.writeStartObject();
       optional(json, "id", event.id());
+      bySource(json, event.bySource());
       if (withStream) {
         json.writeStringField("domain", event.stream().domain());
         optional(json, "identifier", event.stream().identifier());
@@ -85,6 +87,12 @@ public final class EventJson {
     optional(json, "causationId", causationId);
   }
 
+  private static void bySource(JsonGenerator json, boolean bySource) throws IOException {
+    if (bySource) {
+      json.writeBooleanField("bySource", true);
+    }
+  }
+
   private static void optional(JsonGenerator json, String field, @Nullable String value)
       throws IOException {
     if (value != null) {
@@ -108,6 +116,7 @@ public final class EventJson {
     private @Nullable String domain;
     private @Nullable String identifier;
     private @Nullable String id;
+    private boolean bySource;
     private @Nullable String type;
     private @Nullable Json payload;
     private @Nullable Json meta;
@@ -135,6 +144,7 @@ public final class EventJson {
           required(payload, "payload"),
           meta,
           id,
+          bySource,
           correlationId,
           causationId,
           created);
@@ -143,6 +153,7 @@ public final class EventJson {
     private void field(String name) throws IOException {
       switch (name) {
         case "id" -> id = optionalString();
+        case "bySource" -> bySource = isTrue();
         case "domain" -> domain = ofStream(optionalString(), StreamId::domain);
         case "identifier" -> identifier = ofStream(optionalString(), StreamId::identifier);
         case "type" -> type = JsonText.string(parser);
@@ -170,6 +181,13 @@ public final class EventJson {
       if (!isNull() && !JsonText.isWholeNumber(parser, min)) {
         throw JsonText.at(parser, "must be a whole number from " + min);
       }
+    }
+
+    private boolean isTrue() {
+      if (!isNull() && !parser.currentToken().isBoolean()) {
+        throw JsonText.at(parser, "must be true or false");
+      }
+      return parser.currentToken() == JsonToken.VALUE_TRUE;
     }
 
     private boolean isNull() {

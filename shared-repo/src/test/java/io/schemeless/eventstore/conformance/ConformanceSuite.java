@@ -25,6 +25,14 @@ public abstract class ConformanceSuite {
   }
 
   @Nested
+  class Source extends SourceContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
   class Payload extends PayloadContract {
     @Override
     protected Ports freshPorts() {

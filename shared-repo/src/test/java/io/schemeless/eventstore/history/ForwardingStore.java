@@ -89,6 +89,11 @@ public class ForwardingStore implements EventStore {
   }
 
   @Override
+  public Optional<Event> event(String id, String source) {
+    return store.event(id, source);
+  }
+
+  @Override
   public EventPage chain(Chain chain, @Nullable ContinuationToken after, PageLimits limits) {
     return store.chain(chain, after, limits);
   }

@@ -185,6 +185,7 @@ record Lies(EventStore store) {
   static Event altered(Event event) {
     return new Event(
         event.id(),
+        event.bySource(),
         event.stream(),
         event.type(),
         Json.parse("\"altered\""),
@@ -201,6 +202,7 @@ record Lies(EventStore store) {
   static Event atNextVersion(Event event) {
     return new Event(
         event.id(),
+        event.bySource(),
         event.stream(),
         event.type(),
         event.payload(),

@@ -176,7 +176,11 @@ final class Actor {
   }
 
   Answer find(String id) {
-    return call(new Question.Find(id), () -> new Answer.Found(store.event(id)));
+    return call(new Question.Find(id, null), () -> new Answer.Found(store.event(id)));
+  }
+
+  Answer find(String id, String source) {
+    return call(new Question.Find(id, source), () -> new Answer.Found(store.event(id, source)));
   }
 
   Answer reset() {

@@ -34,7 +34,13 @@ final class Agreement {
       assertThat(store.eventsByCorrelationId(chain))
           .containsExactlyElementsOf(only(all, event -> chain.equals(event.correlationId())));
     }
-    all.forEach(event -> assertThat(store.event(event.id())).contains(event));
+    all.forEach(
+        event ->
+            assertThat(
+                    event.bySource()
+                        ? store.event(event.id(), event.source())
+                        : store.event(event.id()))
+                .contains(event));
     assertThat(store.listStreams(null, null, 100).streams())
         .extracting(StreamList.Entry::stream)
         .containsExactlyInAnyOrderElementsOf(all.stream().map(Event::stream).distinct().toList());

@@ -39,7 +39,8 @@ record Call(
 
     record Chain(String id) implements Question {}
 
-    record Find(String id) implements Question {}
+    /// @param source of an event that both name, or whose id names it alone; none for the latter
+    record Find(String id, @Nullable String source) implements Question {}
 
     record Reset() implements Question {}
 

@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ final class CallerJudge {
     }
     return switch (call.answer()) {
       case Answer.Failed(var failure) -> failure(call, failure, before, after, requests);
-      case Answer.Appended(var result) -> acknowledged(call, result, before);
+      case Answer.Appended(var result) -> {
+        String flaw = acknowledged(call, result, before);
+        yield flaw != null ? flaw : appendedAgain(call, result, before, requests);
+      }
       case Answer.Repaired(var found) ->
           found.isEmpty() ? null : "a repair that was made left " + found;
       case Answer.Done _ ->
@@ -81,6 +85,13 @@ final class CallerJudge {
           ? "a conflict was answered though the expected versions were there all the time"
           : null;
     }
+    if (failure instanceof StoreException.InvalidRequest
+        && call.question() instanceof Question.Append(var request)) {
+      return Stream.of(before, after)
+              .anyMatch(truth -> EventNames.areOf(truth.incarnation(), request))
+          ? null
+          : "answered " + failure + ", but no life of this call gives such an id";
+    }
     if (failure instanceof StoreException.RestoredTable) {
       return before.serves() ? "refused although the table is the store's own" : null;
     }
@@ -103,7 +114,7 @@ final class CallerJudge {
     if (call.question() instanceof Question.Append(var request) && !isExpected(request, result)) {
       return "acknowledged at other versions than were expected: " + result;
     }
-    String incarnation = incarnation(result);
+    String incarnation = incarnation(call, result);
     return incarnation != null && before.dead().contains(incarnation)
         ? "acknowledged in incarnation " + incarnation + ", which was dead before: lost"
         : null;
@@ -119,8 +130,29 @@ final class CallerJudge {
                     || Objects.equals(first.get(entry.getKey()), version + 1));
   }
 
+  /// Whether what was there already, by its name, was appended once more.
+  private static @Nullable String appendedAgain(
+      Call call, AppendResult result, CommittedTruth before, Map<Append, AppendRequest> requests) {
+    boolean repeated = before.log().containsKey(result.position());
+    if (repeated || !(call.question() instanceof Question.Append(var request))) {
+      return null;
+    }
+    Set<List<String>> claimed = EventNames.claimed(request);
+    return before.log().values().stream()
+            .flatMap(slot -> slot.appends().stream())
+            .map(requests::get)
+            .filter(Objects::nonNull)
+            .anyMatch(other -> !Collections.disjoint(EventNames.held(other), claimed))
+        ? "appended at " + result.position() + ", although the name was taken before"
+        : null;
+  }
+
   /// The incarnation in the ids that the store gave; none if it gave none.
-  private static @Nullable String incarnation(AppendResult result) {
+  private static @Nullable String incarnation(Call call, AppendResult result) {
+    if (call.question() instanceof Question.Append(var request)
+        && request.events().getFirst().id() != null) {
+      return null;
+    }
     String id = result.events().getFirst().id();
     return id.matches("[a-z2-7]{16}\\..*") ? id.substring(0, 16) : null;
   }
@@ -141,13 +173,15 @@ final class CallerJudge {
         if (maker.equals(call.maker())) {
           own.add(made);
         }
-        if (maker.equals(call.maker()) || isRepeat(request, requests.get(maker))) {
+        if (maker.equals(call.maker())
+            || isRepeat(request, requests.get(maker))
+            || isThereById(call, request, entry.getKey(), requests.get(maker))) {
           same.add(made);
         }
       }
     }
     return switch (call.answer()) {
-      case Answer.Appended(var result) -> lost(result, now, same);
+      case Answer.Appended(var result) -> lost(call, result, now, same);
       case Answer.Failed(var failure) -> {
         boolean refused =
             failure instanceof StoreException.VersionConflict
@@ -174,8 +208,9 @@ final class CallerJudge {
         || answer instanceof StoreException.Unavailable;
   }
 
-  private static @Nullable String lost(AppendResult result, CommittedTruth now, List<Made> same) {
-    String incarnation = incarnation(result);
+  private static @Nullable String lost(
+      Call call, AppendResult result, CommittedTruth now, List<Made> same) {
+    String incarnation = incarnation(call, result);
     if (incarnation != null && !incarnation.equals(now.incarnation())) {
       return now.dead().contains(incarnation)
           ? null
@@ -206,12 +241,7 @@ final class CallerJudge {
         && !request.equals(other)
         && (request.idempotencyKey() != null
                 && request.idempotencyKey().equals(other.idempotencyKey())
-            || request.events().stream()
-                .filter(event -> event.id() != null)
-                .anyMatch(
-                    event ->
-                        other.events().stream()
-                            .anyMatch(taken -> String.valueOf(event.id()).equals(taken.id()))));
+            || !Collections.disjoint(EventNames.claimed(request), EventNames.held(other)));
   }
 
   /// What no log may hold, by who asked for what.
@@ -237,9 +267,7 @@ final class CallerJudge {
       claimed.add("key " + request.idempotencyKey());
     }
     if (request != null) {
-      request.events().stream()
-          .filter(e -> e.id() != null)
-          .forEach(e -> claimed.add("id " + e.id()));
+      EventNames.claimed(request).forEach(name -> claimed.add("name " + name));
     }
     return claimed;
   }
@@ -249,5 +277,15 @@ final class CallerJudge {
         request.idempotencyKey() != null
             || request.events().stream().allMatch(event -> event.id() != null);
     return named && request.equals(other);
+  }
+
+  /// Whether the same events were there before the call, when their ids alone named them. One that
+  /// is appended so meanwhile is another event.
+  private static boolean isThereById(
+      Call call, AppendRequest request, long position, @Nullable AppendRequest other) {
+    return call.before() != null
+        && call.before().log().containsKey(position)
+        && !EventNames.byId(request).equals(request)
+        && EventNames.byId(request).equals(other);
   }
 }

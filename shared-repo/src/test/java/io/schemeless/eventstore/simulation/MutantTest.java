@@ -21,6 +21,7 @@ class MutantTest {
             Mutants.ofReaders(),
             ResetMutants.all(),
             MoreMutants.all(),
+            NameMutants.all(),
             RepairMutants.all(),
             BatchMutants.all())
         .flatMap(List::stream)

@@ -107,8 +107,8 @@ final class Mutants {
             "claims are looked at before a conflict is answered",
             "the same key twice under an expected version",
             "Round",
-            "(request.again() || conflict != null);",
-            "request.again() && conflict == null;"),
+            "(request.again() || conflict != null));",
+            "request.again() && conflict == null);"),
         new Mutant(
             "claims are looked at after the heads",
             "the same key twice under an expected version",

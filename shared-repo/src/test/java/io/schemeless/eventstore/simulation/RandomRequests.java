@@ -76,12 +76,23 @@ final class RandomRequests {
   private NewEvent event() {
     int number = numbers++;
     String payload = random.nextInt(10) == 0 ? "\"" + body + number + "\"" : "" + number;
-    NewEvent event = NewEvent.of(stream(), "t", Json.parse(payload));
+    NewEvent bare = NewEvent.of(stream(), "t", Json.parse(payload));
+    NewEvent event = random.nextInt(6) == 0 ? bare.withMeta(Json.parse(source())) : bare;
     return switch (random.nextInt(8)) {
       case 0, 1 -> event.withCorrelationId(chain());
-      case 2 -> event.withId(random.nextInt(4) == 0 ? id() : "n" + number);
+      case 2 -> named(event, number);
       default -> event;
     };
+  }
+
+  private NewEvent named(NewEvent event, int number) {
+    return event
+        .withId(random.nextInt(4) == 0 ? id() : "n" + number)
+        .withBySource(event.source() != null && random.nextBoolean());
+  }
+
+  private String source() {
+    return "{\"source\":\"/" + random.nextInt(2) + "\"}";
   }
 
   private static long version(EventStore store, StreamId stream) {

@@ -168,7 +168,10 @@ final class RandomRun {
       switch (random.nextInt(3)) {
         case 0 -> store.listStreams("d", null, 1 + random.nextInt(3));
         case 1 -> store.chain(new Chain.Correlation(requests.chain()), null, PageLimits.DEFAULT);
-        default -> store.event(requests.id());
+        default -> {
+          store.event(requests.id());
+          store.event(requests.id(), "/0");
+        }
       }
     }
   }

@@ -57,8 +57,8 @@ record ReaderJudge(Map<Append, AppendRequest> requests) {
           replay(events, last.caughtUp(), before, after);
       case Answer.Log(var events, _) when call.question() instanceof Question.Chain(var id) ->
           chain(events, e -> id.equals(e.correlationId()), before, after);
-      case Answer.Found(var event) when call.question() instanceof Question.Find(var id) ->
-          found(event.map(Place::of).stream().toList(), id, before, after);
+      case Answer.Found(var event) when call.question() instanceof Question.Find find ->
+          found(event.map(Place::of).stream().toList(), find, before, after);
       case Answer.Streams(var streams) -> streams(streams, before, after);
       case null, default -> null;
     };
@@ -153,9 +153,15 @@ record ReaderJudge(Map<Append, AppendRequest> requests) {
   }
 
   private @Nullable String found(
-      List<Place> found, String id, CommittedTruth before, CommittedTruth after) {
-    List<Place> old = places(before, event -> id.equals(event.id()));
-    List<Place> now = places(after, event -> id.equals(event.id()));
+      List<Place> found, Question.Find find, CommittedTruth before, CommittedTruth after) {
+    Predicate<NewEvent> named =
+        event ->
+            find.id().equals(event.id())
+                && (find.source() == null
+                    ? !event.bySource()
+                    : find.source().equals(event.source()));
+    List<Place> old = places(before, named);
+    List<Place> now = places(after, named);
     boolean sameLife = before.incarnation().equals(after.incarnation());
     return found.equals(old) || found.equals(now) || found.isEmpty() && !sameLife
         ? null

@@ -77,6 +77,7 @@ final class ResetMutants {
             "two resets",
             "Metas",
             "new ArrayList<>(fresh(next, unchangedSince(old)))",
-            "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT, new Value.Number(1))))"));
+            "new ArrayList<>(fresh(next, new Condition.AbsentOr(Attributes.FORMAT,"
+                + " new Value.Number(Meta.FORMAT_VERSION))))"));
   }
 }

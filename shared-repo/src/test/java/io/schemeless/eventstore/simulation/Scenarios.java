@@ -67,6 +67,7 @@ final class Scenarios {
                           e.payload(),
                           e.meta(),
                           e.id(),
+                          e.bySource(),
                           e.correlationId(),
                           e.causationId(),
                           e.created()))
@@ -122,6 +123,7 @@ final class Scenarios {
             MoreScenarios.ids(),
             MoreScenarios.pages(),
             BatchScenarios.quick(),
+            NameScenarios.all(),
             RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();

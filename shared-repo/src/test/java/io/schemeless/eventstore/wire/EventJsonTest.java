@@ -37,6 +37,7 @@ class EventJsonTest {
     Event event =
         new Event(
             "id-1",
+            false,
             CASE,
             "asked",
             Json.parse("{\"by\":\"x\"}"),
@@ -62,6 +63,7 @@ class EventJsonTest {
     Event event =
         new Event(
             "id-1",
+            false,
             StreamId.of("permit"),
             "asked",
             Json.NULL,

@@ -49,10 +49,12 @@ final class AppendAnswer {
     return Utf8.length(name) + control * (LONGEST_ESCAPE - 1);
   }
 
-  static Answer of(Request request, AppendResult result) {
+  /// @param first the first of the events as the client gave it
+  static Answer of(Request request, AppendResult result, NewEvent first) {
+    String source = first.bySource() ? first.source() : null;
     Answer answer =
         Answer.json(201, json -> write(json, result))
-            .with("location", Links.event(request, result.events().getFirst().id()));
+            .with("location", Links.event(request, result.events().getFirst(), source));
     return result.repeated() ? answer.with("idempotent-replayed", "true") : answer;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -69,8 +70,14 @@ record AppendBody(List<NewEvent> events, Map<StreamId, ExpectedVersion> expected
 
   private static NewEvent event(JsonParser parser, MediaType type, @Nullable StreamId stream)
       throws IOException {
-    return type == MediaType.JSON
-        ? EventJson.readNew(parser, stream)
-        : CloudEvents.readNew(parser, stream);
+    if (type != MediaType.JSON) {
+      return CloudEvents.readNew(parser, stream);
+    }
+    NewEvent event = EventJson.readNew(parser, stream);
+    String fault = CloudEvents.faultOfName(event);
+    if (fault != null) {
+      throw new MalformedJson(parser.getParsingContext().pathAsPointer() + "/bySource", fault);
+    }
+    return event;
   }
 }

@@ -79,14 +79,15 @@ public final class AppendHandler
                 expected -> append(request, body, Map.of(stream, expected)),
                 () -> version.applyAsLong(stream))
             .under(precondition);
-    return AppendAnswer.of(request, result)
+    return AppendAnswer.of(request, result, body.events().getFirst())
         .with("etag", EntityTags.of(result.events().getLast().sequence()));
   }
 
   private Answer toAnyStreams(Request request) {
     MediaType type = type(request.allowingQuery());
     AppendBody body = AppendBody.ofAnyStreams(RequestBody.text(request), type);
-    return AppendAnswer.of(request, append(request, body, body.expected()));
+    AppendResult result = append(request, body, body.expected());
+    return AppendAnswer.of(request, result, body.events().getFirst());
   }
 
   private AppendResult append(

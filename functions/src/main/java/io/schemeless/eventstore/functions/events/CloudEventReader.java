@@ -54,11 +54,12 @@ final class CloudEventReader {
       }
     }
     required("specversion");
-    if (!others.containsKey("source")) {
-      throw missing("source");
-    }
     StreamId of =
         stream != null ? stream : StreamId.of(required("domain"), mapped.get("identifier"));
+    Json source = others.get("source");
+    if (source == null) {
+      throw missing("source");
+    }
     boolean noData = data == null && decoded == null;
     Json payload = payload();
     return new NewEvent(
@@ -67,6 +68,7 @@ final class CloudEventReader {
         payload,
         MetaAttributes.meta(others, noData, payload, CloudEvents.source(of)),
         required("id"),
+        !CloudEvents.source(of).equals(source.toNode().textValue()),
         mapped.get("correlationid"),
         mapped.get("causationid"),
         time);

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// `correlationid`, `causationid`, and the store's own `streamsequence`, `logposition`, `logindex`
 /// and `recordedtime`. In the other direction, attributes that the store has no place for
 /// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
-/// attributes. Any other `meta` is given as one text, in the attribute `meta`, and taken back so.
+/// attributes. Source and id name the event together, unless the source is the one that the store
+/// gives to its stream: then it is told as an event of our own is, which its id names alone. Any
+/// other `meta` is given as one text, in the attribute `meta`, and taken back so.
 public final class CloudEvents {
   private CloudEvents() {}
 
@@ -30,6 +32,26 @@ public final class CloudEvents {
   /// @param stream the stream where the address names it, and then the event may name no other
   public static NewEvent readNew(JsonParser parser, @Nullable StreamId stream) throws IOException {
     return new CloudEventReader(parser, stream).read();
+  }
+
+  /// What is wrong with an event of our own that says that its source names it, or none: it must be
+  /// as one that came as a CloudEvent, so that it is told as a CloudEvent of that very source.
+  public static @Nullable String faultOfName(NewEvent event) {
+    if (!event.bySource()) {
+      return null;
+    }
+    boolean told = !MetaAttributes.of(event.meta(), event.payload()).isEmpty();
+    return told && !source(event.stream()).equals(event.source())
+        ? null
+        : "is for events whose meta are the attributes of a CloudEvent of another source than the"
+            + " store's own";
+  }
+
+  /// The source that an event is told under.
+  public static String source(Event event) {
+    MetaAttributes attributes = MetaAttributes.of(event.meta(), event.payload());
+    String given = attributes.isEmpty() ? null : event.source();
+    return given == null ? source(event.stream()) : given;
   }
 
   static byte[] write(Event event) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
+import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.events.EventAnswers;
 import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
@@ -18,11 +19,14 @@ import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
+import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.StoreInfo;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads streams, single events and causal chains; and answers for the store's health, since it has
 /// the rights to read all that makes up a healthy store.
@@ -61,15 +65,30 @@ public final class StreamsHandler
   }
 
   private Answer event(Request request) {
-    String id = request.allowingQuery().name("id");
-    return store
-        .event(id)
+    String id = request.allowingQuery("source").name("id");
+    String source = request.query().one("source");
+    if ("".equals(source)) {
+      throw HttpProblem.parameter("source", "must not be empty");
+    }
+    return find(id, source)
         .map(event -> EventAnswers.single(request, event))
         .orElseThrow(
             () ->
                 new HttpProblem(
                     Problem.of(
-                        ProblemType.EVENT_NOT_FOUND, "the store has no event with this id")));
+                        ProblemType.EVENT_NOT_FOUND,
+                        source == null
+                            ? "the store has no event that this id names alone"
+                            : "the store has no event of this source with this id")));
+  }
+
+  /// An event of our own is told under a source, too, and has it nowhere.
+  private Optional<Event> find(String id, @Nullable String source) {
+    return source == null
+        ? store.event(id)
+        : store
+            .event(id, source)
+            .or(() -> store.event(id).filter(e -> source.equals(CloudEvents.source(e))));
   }
 
   private Answer correlation(Request request) {

@@ -39,6 +39,7 @@ class LongPollTest {
     Event event =
         new Event(
             "1",
+            false,
             StreamId.of("d"),
             "t",
             Json.NULL,

@@ -49,6 +49,8 @@ final class Permissions {
     allow("Write", List.of("dynamodb:PutItem"), table());
     allowOn("TakeTickets", List.of("dynamodb:UpdateItem"), COUNTERS);
     allow("WriteBodies", List.of("s3:PutObject"), objects());
+    // An id that is claimed alone is taken for one source, which its event alone tells.
+    readBodies();
   }
 
   private void replay() {

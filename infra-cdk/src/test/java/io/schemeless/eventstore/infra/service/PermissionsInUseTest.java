@@ -87,6 +87,21 @@ class PermissionsInUseTest {
   }
 
   @Test
+  void the_append_reads_the_event_whose_id_is_claimed_alone() {
+    EventStore store = as("AppendFunction");
+    NewEvent held =
+        event(A, large()).withMeta(Json.parse("{\"source\":\"/a\"}")).withId("client-1");
+    store.append(AppendRequest.of(held));
+    AppendRequest other = AppendRequest.of(held.withPayload(Json.parse("1")).withBySource(true));
+
+    assertThatExceptionOfType(StoreException.DuplicateEvent.class)
+        .isThrownBy(() -> store.append(other));
+    while (ports.objects().deleteSome("") > 0) {}
+    assertThatExceptionOfType(StoreException.CorruptData.class)
+        .isThrownBy(() -> store.append(other));
+  }
+
+  @Test
   void the_replay_reads_bodies_and_seals_the_hole_that_a_dead_writer_left() throws Exception {
     leaveHole();
     as("AppendFunction").append(AppendRequest.of(event(B, large())));
@@ -182,6 +197,8 @@ class PermissionsInUseTest {
     }
     freshPorts();
     the_append_may_do_all_that_an_append_does();
+    freshPorts();
+    the_append_reads_the_event_whose_id_is_claimed_alone();
     freshPorts();
     the_replay_reads_bodies_and_seals_the_hole_that_a_dead_writer_left();
     freshPorts();

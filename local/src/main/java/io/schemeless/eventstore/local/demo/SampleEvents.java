@@ -70,8 +70,7 @@ public final class SampleEvents {
   }
 
   private static NewEvent with(NewEvent event, ObjectNode payload) {
-    return new NewEvent(
-        event.stream(), event.type(), Json.of(payload), null, null, null, null, event.created());
+    return NewEvent.of(event.stream(), event.type(), Json.of(payload)).withCreated(event.created());
   }
 
   private static String text(int length, int seed) {

@@ -139,6 +139,7 @@ record HttpStore(HttpClient http, Supplier<URI> url)
   private static Event event(JsonNode event) {
     return new Event(
         event.path("id").asText(),
+        event.path("bySource").asBoolean(),
         stream(event),
         event.path("type").asText(),
         Json.of(event.path("payload")),

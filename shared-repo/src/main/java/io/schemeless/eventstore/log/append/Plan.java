@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// them.
 ///
 /// @param parts in the order in which the streams first occur
-/// @param claims the client's event ids and the idempotency key
+/// @param claims what names the events with ids of the client's, and the idempotency key
 /// @param chains the distinct correlation and causation ids
 /// @param hash tells whether two requests are the same
 /// @param whole all events, in order, as [BodyJson] joins them; where there is one part, its bytes
@@ -69,7 +69,7 @@ record Plan(
       NewEvent event = request.events().get(i);
       places.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(i);
       if (event.id() != null) {
-        claims.add(new Claim.Name.EventId(event.id(), i));
+        claims.add(Claim.Name.of(event.id(), event.bySource() ? event.source() : null, i));
       }
       if (event.correlationId() != null) {
         chains.add(event.correlationId());
@@ -98,6 +98,11 @@ record Plan(
 
   List<StreamId> streams() {
     return parts.stream().map(Part::stream).toList();
+  }
+
+  /// Whether a source and an id together name one of the events.
+  boolean sourced() {
+    return claims.stream().anyMatch(Claim.Name.SourcedId.class::isInstance);
   }
 
   /// @param heads of all its streams

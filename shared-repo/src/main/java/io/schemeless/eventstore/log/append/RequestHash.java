@@ -40,9 +40,18 @@ final class RequestHash {
   }
 
   /// Whether a claim was made by the same request. Claims that were made before members were sorted
-  /// have the hash of the text as it came; they live for 7 days, those of event ids for ever.
+  /// have the hash of the text as it came, and those from before sources named events that of the
+  /// events without them; they live for 7 days, those of event ids for ever.
   boolean isOf(Claim claim) {
-    return claim.hash().equals(value()) || claim.hash().equals(of(request.events()));
+    if (claim.hash().equals(value()) || claim.hash().equals(of(request.events()))) {
+      return true;
+    }
+    if (request.events().stream().noneMatch(NewEvent::bySource)) {
+      return false;
+    }
+    List<NewEvent> byId = request.events().stream().map(e -> e.withBySource(false)).toList();
+    return claim.hash().equals(of(byId.stream().map(RequestHash::sorted).toList()))
+        || claim.hash().equals(of(byId));
   }
 
   private static NewEvent sorted(NewEvent event) {

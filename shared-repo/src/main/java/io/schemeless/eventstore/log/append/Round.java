@@ -142,7 +142,9 @@ final class Round {
   private boolean isDecided(Pending request, Map<StreamId, Head> current, Batch.Choice choice) {
     Plan plan = request.plan();
     VersionConflict conflict = choice.takes(plan) ? null : plan.conflict(current);
-    boolean ask = !plan.claims().isEmpty() && (request.again() || conflict != null);
+    // Nobody refuses the claim over a source and an id while the id is claimed alone.
+    boolean ask =
+        plan.sourced() || (!plan.claims().isEmpty() && (request.again() || conflict != null));
     Claims.Found found = ask ? claims.look(meta.keys(), plan) : new Claims.Found.Free(Map.of());
     return switch (found) {
       case Claims.Found.Pending _ -> true;

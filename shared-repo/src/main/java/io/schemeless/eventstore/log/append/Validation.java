@@ -10,6 +10,7 @@ import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest.Violation;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,12 +78,11 @@ final class Validation {
       return;
     }
     Set<StreamId> streams = new HashSet<>();
-    Set<String> ids = new LinkedHashSet<>();
+    Set<Object> ids = new LinkedHashSet<>();
     for (int i = 0; i < events.size(); i++) {
       event("/events/" + i, events.get(i));
       streams.add(events.get(i).stream());
-      String id = events.get(i).id();
-      if (id != null && !ids.add(id)) {
+      if (events.get(i).id() != null && !ids.add(name(events.get(i)))) {
         wrong("/events/" + i + "/id", "the id occurs twice in this append");
       }
     }
@@ -107,6 +107,9 @@ final class Validation {
     name(at + "/identifier", event.stream().identifier());
     name(at + "/type", event.type());
     name(at + "/id", event.id());
+    if (event.bySource() && (event.id() == null || isEmpty(event.source()))) {
+      wrong(at + "/bySource", "is for an event with an id, and with a source in its meta");
+    }
     name(at + "/correlationId", event.correlationId());
     name(at + "/causationId", event.causationId());
     if (event.type().equals(Event.LOST)) {
@@ -118,6 +121,15 @@ final class Validation {
     if (event.created() != null && !Timestamps.inRange(event.created())) {
       wrong(at + "/created", "a time has a year of 0000 to 9999");
     }
+  }
+
+  private static boolean isEmpty(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+
+  /// What names an event that has an id; see [Claim.Name].
+  private static Object name(NewEvent event) {
+    return event.bySource() ? Arrays.asList(event.source(), event.id()) : List.of(event.id());
   }
 
   private void sizes(List<byte[]> written) {

@@ -13,7 +13,6 @@ import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
-import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.Misconfigured;
 import io.schemeless.eventstore.store.StoreException.RestoredTable;
 import io.schemeless.eventstore.store.StoreException.Throttled;
@@ -25,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads, remembers and changes the store's [Meta] cell, and creates it in a new table.
 public final class Metas {
+  private static final int MAX_READS = 5;
+
   private final Cells cells;
   private final Host host;
   private volatile @Nullable Meta known;
@@ -41,18 +42,33 @@ public final class Metas {
     return meta != null ? meta : refresh();
   }
 
-  /// Reads it consistently, creating it in a new table.
+  /// Reads it consistently, creating it in a new table, and raising it from an earlier format: so
+  /// nothing is written, and nothing remembered, under a meta that says less than it should.
   ///
   /// @throws RestoredTable if it was written for another table than the one it lies in
   public Meta refresh() {
-    for (int attempt = 0; attempt < 3; attempt++) {
+    for (int attempt = 0; attempt < MAX_READS; attempt++) {
       Cell cell = cells.get(Keys.META, Read.CONSISTENT);
-      if (cell != null) {
-        return known = checked(Meta.of(cell));
+      if (cell == null) {
+        create(known);
+        continue;
       }
-      create(known);
+      Meta raised = raised(checked(Meta.of(cell)));
+      if (raised != null) {
+        return known = raised;
+      }
     }
-    throw new CorruptData("the store's meta item cannot be created");
+    throw new Unavailable("the store's meta item changes all the time", null);
+  }
+
+  /// In the format that this library writes; none if somebody changed the meta meanwhile. Its life
+  /// stays, so heads that are remembered, tickets and tokens stay good.
+  private @Nullable Meta raised(Meta meta) {
+    if (meta.format() == Meta.FORMAT_VERSION) {
+      return meta;
+    }
+    Meta next = meta.raised(randomId(8));
+    return cells.put(next.cell(), unchangedSince(meta)) instanceof Put.Written ? next : null;
   }
 
   /// Whether the store is still the one that `meta` tells of, by a consistent read made now.
@@ -158,11 +174,11 @@ public final class Metas {
   }
 
   private Meta checked(Meta meta) {
-    if (meta.format() != Meta.FORMAT_VERSION) {
+    if (!meta.isReadable()) {
       throw new Misconfigured(
           "the table has storage format "
               + meta.format()
-              + ", this library reads "
+              + ", this library reads those up to "
               + Meta.FORMAT_VERSION,
           null);
     }

@@ -14,6 +14,7 @@ import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A record by which an append holds a client's event id or idempotency key.
 ///
@@ -32,10 +33,36 @@ public record Claim(
     /// The place in its request of the event that it names; the first one's where it names all.
     int index();
 
-    /// The same for all who claim it.
+    /// The same for all of which one batch may have one: claims over an id, with or without a source,
+    /// may stand against each other.
     Name what();
 
-    /// An event's id, for ever.
+    /// What names an event with an id of the client's.
+    ///
+    /// @param source none where the id alone names it
+    static Name of(String id, @Nullable String source, int index) {
+      return source == null ? new EventId(id, index) : new SourcedId(source, id, index);
+    }
+
+    /// An event's source and its id, for ever.
+    record SourcedId(String source, String value, int index) implements Name {
+      @Override
+      public Key key(Keys keys) {
+        return keys.sourceClaim(source, value);
+      }
+
+      @Override
+      public Name what() {
+        return new EventId(value, 0);
+      }
+
+      /// The claim that the id would be under if it named its event alone.
+      public EventId alone() {
+        return new EventId(value, index);
+      }
+    }
+
+    /// An event's id alone.
     record EventId(String value, int index) implements Name {
       @Override
       public Key key(Keys keys) {

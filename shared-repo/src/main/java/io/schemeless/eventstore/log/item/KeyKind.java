@@ -10,6 +10,8 @@ public enum KeyKind {
   SLOT('l', false),
   COMMIT('s', true),
   EVENT_CLAIM('e', true),
+  /// By its source and its id.
+  SOURCE_CLAIM('f', true),
   KEY_CLAIM('k', true),
   CHAIN('c', true),
   /// No item of any incarnation lies there.
@@ -43,7 +45,7 @@ public enum KeyKind {
     KeyKind kind = ofPartition(key.partition());
     boolean right =
         switch (kind) {
-          case COUNTER, EVENT_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
+          case COUNTER, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
           case SLOT -> isPositive(key.sort());
           case COMMIT -> isPositive(key.sort()) && isOfOneStream(key.partition());
           case CHAIN -> isNumber(key.sort());
@@ -67,6 +69,7 @@ public enum KeyKind {
           case 'l' -> SLOT;
           case 's' -> COMMIT;
           case 'e' -> EVENT_CLAIM;
+          case 'f' -> SOURCE_CLAIM;
           case 'k' -> KEY_CLAIM;
           case 'c' -> CHAIN;
           default -> OTHER;

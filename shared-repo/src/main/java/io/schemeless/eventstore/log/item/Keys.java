@@ -53,6 +53,13 @@ public record Keys(String incarnation) {
     return new Key(KeyKind.EVENT_CLAIM.partition(incarnation, eventId), LOWEST);
   }
 
+  /// The claim over a source and an id together. A source can be longer than a key, so its name is
+  /// a digest of both, in which the source's length keeps ("a", "bc") and ("ab", "c") apart.
+  public Key sourceClaim(String source, String eventId) {
+    byte[] digest = Sha256.of(source.length() + ":" + source + eventId).value();
+    return new Key(KeyKind.SOURCE_CLAIM.partition(incarnation, Base32.encode(digest)), LOWEST);
+  }
+
   public Key keyClaim(String idempotencyKey) {
     return new Key(KeyKind.KEY_CLAIM.partition(incarnation, idempotencyKey), LOWEST);
   }

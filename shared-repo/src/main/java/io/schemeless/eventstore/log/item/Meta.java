@@ -31,7 +31,10 @@ public record Meta(
     String table,
     List<Dead> dead,
     String revision) {
-  public static final int FORMAT_VERSION = 1;
+  /// What this library writes. It reads all formats up to this one.
+  public static final int FORMAT_VERSION = 2;
+
+  private static final int OLDEST_FORMAT = 1;
 
   public Meta {
     dead = List.copyOf(dead);
@@ -43,6 +46,16 @@ public record Meta(
   /// The same life of the same store, changed.
   public Meta changed(long newEpoch, String newTable, List<Dead> newDead, String newRevision) {
     return new Meta(format, store, incarnation, newEpoch, newTable, newDead, newRevision);
+  }
+
+  /// Whether this library can read what is stored in its format.
+  public boolean isReadable() {
+    return format >= OLDEST_FORMAT && format <= FORMAT_VERSION;
+  }
+
+  /// The same life of the same store, in the format that this library writes.
+  public Meta raised(String newRevision) {
+    return new Meta(FORMAT_VERSION, store, incarnation, epoch, table, dead, newRevision);
   }
 
   public Keys keys() {

@@ -45,6 +45,10 @@ public final class Finder {
     return reads.read(meta -> Optional.ofNullable(find(meta, id)));
   }
 
+  public Optional<Event> event(String id, String source) {
+    return reads.read(meta -> Optional.ofNullable(find(meta, id, source)));
+  }
+
   public ContinuationToken tokenAfter(String id, ReplayFilter filter) {
     return reads
         .read(
@@ -63,7 +67,20 @@ public final class Finder {
     if (own != null) {
       return at(meta, own.position(), own.index(), null, id);
     }
-    Cell cell = context.cells().get(meta.keys().eventClaim(id), Read.CONSISTENT);
+    return claimed(meta, meta.keys().eventClaim(id), id);
+  }
+
+  private @Nullable Event find(Meta meta, String id, String source) {
+    Event both = claimed(meta, meta.keys().sourceClaim(source, id), id);
+    if (both != null) {
+      return both;
+    }
+    Event alone = find(meta, id);
+    return alone != null && source.equals(alone.source()) ? alone : null;
+  }
+
+  private @Nullable Event claimed(Meta meta, Key key, String id) {
+    Cell cell = context.cells().get(key, Read.CONSISTENT);
     if (cell == null) {
       return null;
     }

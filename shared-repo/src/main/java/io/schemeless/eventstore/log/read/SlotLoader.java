@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log.read;
 
+import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.log.read;
 
+import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;

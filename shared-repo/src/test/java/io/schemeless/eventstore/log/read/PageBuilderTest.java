@@ -15,6 +15,7 @@ class PageBuilderTest {
   private static final Event EVENT =
       new Event(
           "id",
+          false,
           StreamId.of("a"),
           "t",
           Json.parse("1"),

@@ -134,7 +134,7 @@ public final class ValidClient {
   private void readBack(String id, ValidEvent event, String mediaType) {
     Reply found =
         taken(
-            HostileEvent.request("GET", "/event", "id=" + HostileTexts.encoded(id))
+            HostileEvent.request("GET", "/event", "id=" + HostileTexts.encoded(id) + event.source())
                 .header("accept", mediaType + dice.pick("", ";q=1.0000", " ; q = 0.12345")),
             200);
     Map<String, String> fields = JsonText.parse(found.text(), ValidClient::fields);

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.functions.hostile.valid;
 
 import io.schemeless.eventstore.functions.hostile.requests.Dice;
 import io.schemeless.eventstore.functions.hostile.requests.HostileTexts;
+import io.schemeless.eventstore.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +41,14 @@ record ValidEvent(String sent, Map<String, String> expected) {
       fields.put("created", time(dice));
     }
     return of(fields, dice);
+  }
+
+  /// What the query says beside the id: a CloudEvent is named by its source, too.
+  String source() {
+    String source = expected.get("source");
+    return source == null
+        ? ""
+        : "&source=" + HostileTexts.encoded(Json.parse(source).toNode().textValue());
   }
 
   /// The same in the format of CloudEvents.

@@ -1,6 +1,5 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.core;
 
-import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.BodyJson;
 import io.schemeless.eventstore.log.item.Commit;
@@ -125,6 +124,7 @@ public final class CommitReader {
     Instant taken = Instant.ofEpochMilli(recorded);
     return new Event(
         written.id() != null ? written.id() : EventIds.of(keys.incarnation(), position, index, by),
+        written.bySource(),
         written.stream(),
         written.type(),
         written.payload(),
