@@ -67,7 +67,7 @@ final class WatchedStore {
             .withRequestContext(requestContext("POST"))
             .build();
     APIGatewayV2HTTPResponse unused =
-        new AppendHandler(to, store::streamVersion, telemetry("append"))
+        new AppendHandler(to, telemetry("append"))
             .handleRequest(event, context);
     return line();
   }

@@ -5,7 +5,6 @@ import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.simulation.CommittedTruth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
-import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,8 +91,7 @@ final class CallerJudge {
     return request.expected().entrySet().stream()
         .allMatch(
             entry ->
-                !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
-                    || truth.head(ReaderJudge.name(entry.getKey())) == version);
+                entry.getValue().admits(truth.head(ReaderJudge.name(entry.getKey()))));
   }
 
   private static @Nullable String acknowledged(AppendResult result, CommittedTruth before) {

@@ -11,6 +11,7 @@ import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.Precondition;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
@@ -96,7 +97,7 @@ public final class ResetHandler implements RequestStreamHandler {
   }
 
   private Answer reset(Request request) {
-    request.allowingQuery();
+    Precondition.requireNone(request.allowingQuery(), "a reset has no condition");
     MediaType.ofBody(request, MediaType.JSON);
     if (!Confirmation.read(RequestBody.text(request)).equals(stage)) {
       throw new HttpProblem(
