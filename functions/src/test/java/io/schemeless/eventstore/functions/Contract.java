@@ -145,7 +145,7 @@ public final class Contract {
       assertThat(text).as("body").isEmpty();
       return;
     }
-    String type = mediaType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    String type = mediaType.split("[;,]")[0].strip().toLowerCase(Locale.ROOT);
     assertThat(content.has(type)).as("media type %s of %s", type, holder).isTrue();
     if (type.equals("application/x-ndjson")) {
       text.lines().forEach(line -> body("/components/schemas/Event", line));
