@@ -48,7 +48,11 @@ class BodyHeadersTest {
 
   @Test
   void codings_on_several_lines_are_one_list() {
-    json().header("Content-Encoding", "identity").header("Content-Encoding", "identity").send().is(201);
+    json()
+        .header("Content-Encoding", "identity")
+        .header("Content-Encoding", "identity")
+        .send()
+        .is(201);
 
     Reply reply =
         json().header("Content-Encoding", "identity").header("Content-Encoding", "gzip").send();

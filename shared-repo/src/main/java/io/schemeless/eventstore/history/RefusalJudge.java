@@ -87,7 +87,8 @@ final class RefusalJudge {
     };
   }
 
-  /// Whether the stream may have been at a version that was not expected at some moment of the call.
+  /// Whether the stream may have been at a version that was not expected at some moment of the
+  /// call.
   private boolean mayDiffer(Refusal refusal, StreamId stream, @Nullable ExpectedVersion expected) {
     long least = highest(told, stream).before(refusal.began());
     long most = highest(sent, stream).before(refusal.ended());

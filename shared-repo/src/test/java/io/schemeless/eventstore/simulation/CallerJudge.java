@@ -89,9 +89,7 @@ final class CallerJudge {
 
   private static boolean expects(AppendRequest request, CommittedTruth truth) {
     return request.expected().entrySet().stream()
-        .allMatch(
-            entry ->
-                entry.getValue().admits(truth.head(ReaderJudge.name(entry.getKey()))));
+        .allMatch(entry -> entry.getValue().admits(truth.head(ReaderJudge.name(entry.getKey()))));
   }
 
   private static @Nullable String acknowledged(AppendResult result, CommittedTruth before) {

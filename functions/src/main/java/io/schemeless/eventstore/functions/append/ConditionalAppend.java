@@ -52,8 +52,7 @@ final class ConditionalAppend {
       throw last;
     }
     throw new HttpProblem(
-        Problem.of(
-                ProblemType.VERSION_CONFLICT, "no tag of If-Match is one that a version has")
+        Problem.of(ProblemType.VERSION_CONFLICT, "no tag of If-Match is one that a version has")
             .withStatus(PRECONDITION_FAILED));
   }
 }
