@@ -15,6 +15,7 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.Router;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
@@ -25,7 +26,7 @@ import io.schemeless.eventstore.store.StoreInfo;
 import java.util.Map;
 
 /// Reads streams, single events and causal chains; and answers for the store's health, since it has
-/// the rights to read all that makes up a healthy store.
+/// the rights to read all that makes up a healthy store; and tells which methods a path takes.
 public final class StreamsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final EventStore store;
@@ -51,7 +52,8 @@ public final class StreamsHandler
                 Operation.LIST_STREAMS, streams::list,
                 Operation.FIND_EVENT, this::event,
                 Operation.CORRELATION, this::correlation,
-                Operation.HEALTH, this::health),
+                Operation.HEALTH, this::health,
+                Operation.OPTIONS, Router::options),
             telemetry);
   }
 

@@ -78,8 +78,17 @@ class GatewayGrammarTest {
   }
 
   @Test
-  void head_has_no_route_and_an_answer_without_a_body() throws Exception {
+  void head_leads_where_get_does_and_its_answer_has_no_body() throws Exception {
     String answer = send("HEAD /events HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    assertThat(seen.take().getRouteKey()).isEqualTo("HEAD /events");
+  }
+
+  @Test
+  void head_where_there_is_no_route_is_the_gateway_s_own_answer_without_its_body()
+      throws Exception {
+    String answer = send("HEAD /nothing HTTP/1.1");
 
     assertThat(answer).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
     assertThat(answer.toLowerCase(Locale.ROOT))
