@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.functions.http;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,6 +37,9 @@ public enum Operation {
   /// Tells which methods a path takes; each path of the others has it. Where the gateway answers
   /// preflights of browsers itself, it answers this in place of a function.
   OPTIONS(Function.STREAMS, "OPTIONS", List.of());
+
+  /// How long API Gateway waits for a function, in AWS and here; an HTTP API could wait for 30 s.
+  public static final Duration GATEWAY_WAITS = Duration.ofSeconds(29);
 
   /// The functions, each with its own handler and its own rights.
   public enum Function {

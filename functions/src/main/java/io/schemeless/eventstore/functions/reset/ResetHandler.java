@@ -37,10 +37,6 @@ import java.util.Map;
 public final class ResetHandler implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofSeconds(3);
 
-  /// How long API Gateway waits for an answer. The function itself may run for longer, as nobody
-  /// waits for the schedule.
-  private static final Duration GATEWAY_WAITS = Duration.ofSeconds(29);
-
   private final ResetStore store;
   private final String stage;
   private final Telemetry telemetry;
@@ -106,7 +102,8 @@ public final class ResetHandler implements RequestStreamHandler {
               Fault.pointer("/confirm", "must be the name of the stage to be emptied")));
     }
     Duration left = request.timeLeft(MARGIN);
-    Duration waits = GATEWAY_WAITS.minus(MARGIN);
+    // The function may run for longer, as nobody waits for the schedule.
+    Duration waits = Operation.GATEWAY_WAITS.minus(MARGIN);
     return empty(left.compareTo(waits) < 0 ? left : waits, request.counts());
   }
 

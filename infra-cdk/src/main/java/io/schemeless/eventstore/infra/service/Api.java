@@ -35,8 +35,6 @@ import software.constructs.Construct;
 /// The HTTP API: every route of [Operation] that the stage has, each with an authorizer and a
 /// throttle.
 public final class Api extends Construct {
-  private static final Duration TIMEOUT = Duration.seconds(29);
-
   private final StoreConfig config;
   private final HttpApi api;
   private final HttpStage stage;
@@ -140,7 +138,7 @@ public final class Api extends Construct {
         deployed.called(),
         HttpLambdaIntegrationProps.builder()
             .payloadFormatVersion(PayloadFormatVersion.VERSION_2_0)
-            .timeout(TIMEOUT)
+            .timeout(Duration.seconds(Operation.GATEWAY_WAITS.toSeconds()))
             .scopePermissionToRoute(false)
             .build());
   }

@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.local.gateway;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// HTTP as it lies on the wire, which clients of Java do not let one write.
+/// HTTP as it lies on the wire.
 class GatewayGrammarTest {
   private static final String APP = "https://app.example.com";
 
@@ -99,7 +97,8 @@ class GatewayGrammarTest {
   @Test
   void a_client_that_waits_to_be_told_goes_on() throws Exception {
     String answer =
-        sendWithBody(
+        RawHttp.sendWithBody(
+            server.url(),
             "{}",
             "POST /events HTTP/1.1",
             "content-type: application/json",
@@ -178,18 +177,6 @@ class GatewayGrammarTest {
   }
 
   private String send(String line, String... headers) throws IOException {
-    return sendWithBody("", line, headers);
-  }
-
-  private String sendWithBody(String body, String line, String... headers) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
-      StringBuilder request = new StringBuilder(line + "\r\nhost: localhost\r\n");
-      request.append("connection: close\r\n");
-      for (String header : headers) {
-        request.append(header).append("\r\n");
-      }
-      socket.getOutputStream().write((request + "\r\n" + body).getBytes(ISO_8859_1));
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
+    return RawHttp.send(server.url(), line, headers);
   }
 }
