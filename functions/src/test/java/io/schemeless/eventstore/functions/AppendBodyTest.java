@@ -156,7 +156,6 @@ class AppendBodyTest {
         "application/json; charset = utf-16",
         "application/jsonx",
         "application/x-ndjson",
-        "application/json, application/json",
         ""
       })
   void a_body_of_another_media_type_is_refused(String type) {

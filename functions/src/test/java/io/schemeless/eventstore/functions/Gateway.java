@@ -13,6 +13,7 @@ import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.EventStore;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +28,18 @@ final class Gateway {
       functions;
 
   Gateway(EventStore store, Host host) {
+    this(store, store, host);
+  }
+
+  /// @param appends what appends go to
+  Gateway(EventStore store, AppendEvents appends) {
+    this(store, appends, new SystemHost());
+  }
+
+  private Gateway(EventStore store, AppendEvents appends, Host host) {
     functions =
         Map.of(
-            Operation.Function.APPEND, new AppendHandler(store),
+            Operation.Function.APPEND, new AppendHandler(appends),
             Operation.Function.REPLAY, new ReplayHandler(store, host),
             Operation.Function.STREAMS, new StreamsHandler(store),
             Operation.Function.RESET, new ResetHandler(store, STAGE)::handle);

@@ -1,12 +1,18 @@
 package io.schemeless.eventstore.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.schemeless.eventstore.functions.append.AppendHandler;
+import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.StreamId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,12 +82,52 @@ class MappedAddressTest {
         .isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/shop", "/shop/v1", "/events"})
+  void a_mapping_stands_before_head_and_options_too(String prefix) {
+    append(prefix + "/streams/d/i/events", "POST " + STREAM, NAMES).is(201);
+
+    for (String method : new String[] {"HEAD", "OPTIONS"}) {
+      APIGatewayV2HTTPEvent event =
+          event(method, prefix + "/streams/d/i/events", "", method + " " + STREAM, NAMES);
+      Reply reply =
+          Reply.read(
+              Lambda.response(new StreamsHandler(store).handleRequest(event, new TestContext())));
+
+      assertThat(reply.body()).isEmpty();
+      if (method.equals("HEAD")) {
+        assertThat(reply.is(200).header("etag")).isEqualTo("\"2\"");
+      } else {
+        assertThat(reply.is(204).header("allow")).isEqualTo("POST, GET, HEAD, OPTIONS");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/shop", "/shop/v1"})
+  void a_mapping_stands_before_the_reset_which_reads_its_event_itself(String prefix)
+      throws IOException {
+    append("/streams/d/i/events", "POST " + STREAM, NAMES).is(201);
+    String event =
+        """
+        {"routeKey":"POST /reset","rawPath":"%s/reset","rawQueryString":"",
+         "headers":{"content-type":"application/json"},"body":"{\\"confirm\\":\\"sandbox\\"}",
+         "requestContext":{"stage":"$default","http":{"method":"POST"}}}"""
+            .formatted(prefix);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new ResetHandler(store, Gateway.STAGE)
+        .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, new TestContext());
+
+    Reply.read(out.toByteArray()).is(202);
+    assertThat(store.streamVersion(StreamId.of("d", "i"))).isZero();
+  }
+
   @Test
   void names_are_those_that_the_gateway_read() {
     append("/shop/streams/d/x/events", "POST " + STREAM, NAMES).is(201);
 
-    assertThat(store.streamVersion(io.schemeless.eventstore.store.StreamId.of("d", "i")))
-        .isEqualTo(2);
+    assertThat(store.streamVersion(StreamId.of("d", "i"))).isEqualTo(2);
   }
 
   @ParameterizedTest

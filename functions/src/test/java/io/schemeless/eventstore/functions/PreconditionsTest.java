@@ -2,8 +2,20 @@ package io.schemeless.eventstore.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryEventStore;
+import io.schemeless.eventstore.store.AppendEvents;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +116,47 @@ class PreconditionsTest {
     Reply reply = gateway.post("/streams/new/events").header("If-Match", "*").json(EVENT).send();
 
     assertThat(reply.isProblem(412, "version-conflict").json().path("actual").asInt(-1)).isZero();
+  }
+
+  @Test
+  void a_condition_holds_in_the_moment_of_the_append() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        answers.add(
+            threads.submit(
+                () ->
+                    gateway
+                        .post(STREAM)
+                        .header("If-None-Match", "\"7\", \"0\"")
+                        .json(EVENT)
+                        .send()
+                        .status()));
+      }
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isIn(201, 412);
+      }
+    }
+
+    assertThat(gateway.get(STREAM).send().header("etag")).isEqualTo("\"7\"");
+  }
+
+  @Test
+  void a_reset_before_the_append_is_seen_by_the_star() {
+    EventStore emptied = MemoryEventStore.create();
+    emptied.append(
+        AppendRequest.of(NewEvent.of(StreamId.of("permit", "case-1"), "t", Json.parse("0"))));
+    AppendEvents resetFirst =
+        request -> {
+          emptied.reset(Duration.ofSeconds(5));
+          return emptied.append(request);
+        };
+
+    Reply reply =
+        new Gateway(emptied, resetFirst).post(STREAM).header("If-Match", "*").json(EVENT).send();
+
+    assertThat(reply.isProblem(412, "version-conflict").json().path("actual").asInt(-1)).isZero();
+    assertThat(emptied.streamVersion(StreamId.of("permit", "case-1"))).isZero();
   }
 
   @Test

@@ -37,12 +37,11 @@ class RoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DELETE, /events, 'POST, GET'",
-    "PUT, /streams/a/b/events, 'POST, GET'",
-    "POST, /streams, GET",
-    "POST, /events/x, GET",
-    "GET, /reset, POST",
-    "HEAD, /health, GET"
+    "DELETE, /events, 'POST, GET, HEAD, OPTIONS'",
+    "PUT, /streams/a/b/events, 'POST, GET, HEAD, OPTIONS'",
+    "POST, /streams, 'GET, HEAD, OPTIONS'",
+    "POST, /events/x, 'GET, HEAD, OPTIONS'",
+    "GET, /reset, 'POST, OPTIONS'"
   })
   void a_method_that_a_route_does_not_take_is_told(String method, String path, String allow) {
     assertThat(

@@ -67,8 +67,7 @@ final class WatchedStore {
             .withRequestContext(requestContext("POST"))
             .build();
     APIGatewayV2HTTPResponse unused =
-        new AppendHandler(to, store::streamVersion, telemetry("append"))
-            .handleRequest(event, context);
+        new AppendHandler(to, telemetry("append")).handleRequest(event, context);
     return line();
   }
 

@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.history;
 
 import io.schemeless.eventstore.store.AppendResult.Appended;
-import io.schemeless.eventstore.store.ExpectedVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -131,21 +130,18 @@ final class AppendJudge {
   private void expectations(SentAppend sent) {
     sent.expected()
         .forEach(
-            (stream, version) -> {
-              if (version instanceof ExpectedVersion.Exactly(long expected)) {
+            (stream, version) ->
                 sent.events().stream()
                     .filter(event -> event.stream().equals(stream))
                     .findFirst()
                     .map(event -> marks(event).getFirst())
-                    .filter(mark -> mark.sequence() != expected + 1)
+                    .filter(mark -> !version.admits(mark.sequence() - 1))
                     .ifPresent(
                         mark ->
                             flaws.add(
                                 Rule.WINNER,
-                                "expected version %d, but made version %d at %s"
-                                    .formatted(expected, mark.sequence(), mark.place())));
-              }
-            });
+                                "expected %s, but made version %d at %s"
+                                    .formatted(version, mark.sequence(), mark.place()))));
   }
 
   private void nothingElse(Set<SentAppend> possible, Set<SentAppend> never) {

@@ -88,13 +88,17 @@ final class RefusalJudge {
     };
   }
 
-  /// Whether the stream may have been at another version at some moment of the call.
+  /// Whether the stream may have been at a version that was not expected at some moment of the
+  /// call.
   private boolean mayDiffer(Refusal refusal, StreamId stream, @Nullable ExpectedVersion expected) {
-    if (!(expected instanceof ExpectedVersion.Exactly(long version))) {
-      return false;
-    }
     long least = highest(told, stream).before(refusal.began());
     long most = highest(sent, stream).before(refusal.ended());
-    return least != version || most != version;
+    return switch (expected) {
+      case null -> false;
+      case ExpectedVersion.Any _ -> false;
+      case ExpectedVersion.Exactly(long version) -> least != version || most != version;
+      case ExpectedVersion.NoneOf(var versions) ->
+          versions.stream().anyMatch(version -> least <= version && version <= most);
+    };
   }
 }

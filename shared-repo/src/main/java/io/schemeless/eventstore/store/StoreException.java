@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.store;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a store answers instead of a result. [#retryable] says whether the same call can
@@ -24,22 +25,35 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class VersionConflict extends StoreException {
     private static final long serialVersionUID = 1L;
     private final transient StreamId stream;
-    private final long expected;
+    private final transient ExpectedVersion expected;
     private final long actual;
 
     public VersionConflict(StreamId stream, long expected, long actual) {
-      super("the stream is at version " + actual + ", not " + expected, false, null);
+      this(stream, ExpectedVersion.exactly(expected), actual);
+    }
+
+    public VersionConflict(StreamId stream, ExpectedVersion expected, long actual) {
+      super("the stream is at version " + actual + ", " + but(expected), false, null);
       this.stream = stream;
       this.expected = expected;
       this.actual = actual;
+    }
+
+    private static String but(ExpectedVersion expected) {
+      return expected instanceof ExpectedVersion.Exactly(long version)
+          ? "not " + version
+          : "which was not to be";
     }
 
     public StreamId stream() {
       return stream;
     }
 
-    public long expected() {
-      return expected;
+    /// The version that was expected, where it was exactly one.
+    public OptionalLong expected() {
+      return expected instanceof ExpectedVersion.Exactly(long version)
+          ? OptionalLong.of(version)
+          : OptionalLong.empty();
     }
 
     public long actual() {

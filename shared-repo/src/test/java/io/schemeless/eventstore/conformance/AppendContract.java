@@ -66,7 +66,7 @@ public abstract class AppendContract extends StoreContract {
             () -> store.append(A, ExpectedVersion.exactly(2), events(A, 9, 9)));
 
     assertThat(conflict.stream()).isEqualTo(A);
-    assertThat(conflict.expected()).isEqualTo(2);
+    assertThat(conflict.expected()).hasValue(2);
     assertThat(conflict.actual()).isEqualTo(3);
     assertThat(conflict.retryable()).isFalse();
     assertThat(payloads(store.allEvents(10))).isEqualTo(numbers(1, 3));
@@ -84,6 +84,33 @@ public abstract class AppendContract extends StoreContract {
 
     assertThatThrownBy(() -> store.append(A, ExpectedVersion.noStream(), events(A, 2, 2)))
         .isInstanceOf(VersionConflict.class);
+  }
+
+  @Test
+  void expecting_some_stream_where_there_is_none_is_a_conflict() {
+    VersionConflict conflict =
+        catchThrowableOfType(
+            VersionConflict.class,
+            () -> store.append(A, ExpectedVersion.someStream(), events(A, 1, 1)));
+
+    assertThat(conflict.expected()).isEmpty();
+    assertThat(conflict.actual()).isZero();
+    assertThat(store.streamVersion(A)).isZero();
+    store.append(AppendRequest.of(events(A, 1, 2)));
+    store.append(A, ExpectedVersion.someStream(), events(A, 3, 3));
+    assertThat(store.streamVersion(A)).isEqualTo(3);
+  }
+
+  @Test
+  void a_version_that_is_not_to_be_is_a_conflict_and_any_other_goes_through() {
+    ExpectedVersion other = ExpectedVersion.noneOf(List.of(2L, 5L));
+    store.append(AppendRequest.of(events(A, 1, 1)));
+
+    store.append(A, other, events(A, 2, 2));
+
+    assertThatThrownBy(() -> store.append(A, other, events(A, 3, 3)))
+        .isInstanceOf(VersionConflict.class);
+    assertThat(store.streamVersion(A)).isEqualTo(2);
   }
 
   @Test

@@ -47,6 +47,25 @@ public abstract class ConcurrencyContract extends StoreContract {
   }
 
   @Test
+  void no_append_follows_a_version_that_it_shut_out_however_many_run_at_once() throws Exception {
+    ExpectedVersion other = ExpectedVersion.noneOf(List.of(3L));
+    List<Boolean> won =
+        atOnce(
+            8,
+            i -> {
+              try {
+                ports.open().append(A, other, events(A, i, i));
+                return true;
+              } catch (StoreException.VersionConflict e) {
+                return false;
+              }
+            });
+
+    assertThat(won).filteredOn(each -> each).hasSize(3);
+    assertThat(store.streamVersion(A)).isEqualTo(3);
+  }
+
+  @Test
   void the_same_request_sent_from_many_threads_is_made_once() throws Exception {
     AppendRequest request = AppendRequest.of(event(A, 1), event(B, 2)).withIdempotencyKey("k");
 

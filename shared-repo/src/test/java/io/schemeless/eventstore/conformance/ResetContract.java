@@ -12,6 +12,7 @@ import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.StoreException.RestoredTable;
+import io.schemeless.eventstore.store.StoreException.VersionConflict;
 import io.schemeless.eventstore.store.StoreInfo;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,18 @@ public abstract class ResetContract extends StoreContract {
     assertThat(payloads(store.allEvents(10))).containsExactly("6");
     assertThat(store.streamVersion(A)).isEqualTo(1);
     assertThat(store.listStreams(null, null, 10).streams()).hasSize(1);
+  }
+
+  @Test
+  void a_stream_that_a_reset_took_is_not_there_for_a_process_that_remembers_it() {
+    EventStore other = ports.open();
+    other.append(AppendRequest.of(events(A, 1, 5)));
+    store.reset(LONG);
+
+    assertThatThrownBy(() -> other.append(A, ExpectedVersion.someStream(), events(A, 6, 6)))
+        .isInstanceOf(VersionConflict.class);
+
+    assertThat(list(store.allEvents(10))).isEmpty();
   }
 
   @Test

@@ -22,13 +22,11 @@ import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
-import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Appends events: to one stream under `If-Match`, or to any streams under the versions that the
@@ -36,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class AppendHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final AppendEvents store;
-  private final ToLongFunction<StreamId> version;
   private final HttpEdge edge;
 
   /// As Lambda makes it, on the store that the environment names.
@@ -45,18 +42,12 @@ public final class AppendHandler
     Priming.register(() -> SampleRequests.append(new AppendHandler(SampleRequests.empty())));
   }
 
-  public AppendHandler(EventStore store) {
+  public AppendHandler(AppendEvents store) {
     this(store, Telemetry.none());
   }
 
-  public AppendHandler(EventStore store, Telemetry telemetry) {
-    this(store, store::streamVersion, telemetry);
-  }
-
-  /// @param version asks which version a stream has, for conditions that the store does not know
-  public AppendHandler(AppendEvents store, ToLongFunction<StreamId> version, Telemetry telemetry) {
+  public AppendHandler(AppendEvents store, Telemetry telemetry) {
     this.store = store;
-    this.version = version;
     this.edge =
         new HttpEdge(
             Map.of(
@@ -75,16 +66,17 @@ public final class AppendHandler
     MediaType type = type(request);
     AppendBody body = AppendBody.ofStream(RequestBody.text(request), type, stream);
     AppendResult result =
-        new ConditionalAppend(
-                expected -> append(request, body, Map.of(stream, expected)),
-                () -> version.applyAsLong(stream))
+        new ConditionalAppend(expected -> append(request, body, Map.of(stream, expected)))
             .under(precondition);
     return AppendAnswer.of(request, result, body.events().getFirst())
         .with("etag", EntityTags.of(result.events().getLast().sequence()));
   }
 
   private Answer toAnyStreams(Request request) {
-    MediaType type = type(request.allowingQuery());
+    Precondition.requireNone(
+        request.allowingQuery(),
+        "put the versions into expected of the body, or append to the address of one stream");
+    MediaType type = type(request);
     AppendBody body = AppendBody.ofAnyStreams(RequestBody.text(request), type);
     AppendResult result = append(request, body, body.expected());
     return AppendAnswer.of(request, result, body.events().getFirst());

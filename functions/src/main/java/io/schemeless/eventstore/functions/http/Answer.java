@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /// What a route answers.
 ///
-/// @param body UTF-8, empty where the status allows none
+/// @param body UTF-8, empty where the status or the method allows none
 /// @param headers lower-case names; no value may hold a line break
 public record Answer(int status, byte[] body, Map<String, String> headers) {
   public static final String JSON = "application/json";
@@ -24,6 +24,11 @@ public record Answer(int status, byte[] body, Map<String, String> headers) {
 
   public static Answer empty(int status) {
     return new Answer(status, new byte[0], Map.of());
+  }
+
+  /// The same to `HEAD`.
+  Answer withoutBody() {
+    return new Answer(status, new byte[0], headers);
   }
 
   public Answer with(String name, String value) {

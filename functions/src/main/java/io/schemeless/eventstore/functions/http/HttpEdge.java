@@ -10,6 +10,7 @@ import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where a function meets HTTP: every request gets an answer here, and every failure a problem
 /// document. Nothing that a customer wrote is logged: of the store's failures their message, which
@@ -37,11 +38,20 @@ public final class HttpEdge {
 
   private APIGatewayV2HTTPResponse respond(
       APIGatewayV2HTTPEvent event, Context context, Invocation invocation) {
+    Answer answer;
     try {
-      return LambdaResponse.of(answer(event, context, invocation));
+      answer = answer(event, context, invocation);
     } catch (RuntimeException e) {
-      return LambdaResponse.of(told(problem(e, context), invocation));
+      answer = told(problem(e, context), invocation);
     }
+    return LambdaResponse.of(isHead(event) ? answer.withoutBody() : answer);
+  }
+
+  private static boolean isHead(@Nullable APIGatewayV2HTTPEvent event) {
+    return event != null
+        && event.getRequestContext() != null
+        && event.getRequestContext().getHttp() != null
+        && "HEAD".equals(event.getRequestContext().getHttp().getMethod());
   }
 
   private Answer answer(APIGatewayV2HTTPEvent event, Context context, Invocation invocation) {

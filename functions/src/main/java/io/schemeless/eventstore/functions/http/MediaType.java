@@ -2,8 +2,11 @@ package io.schemeless.eventstore.functions.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,34 +30,54 @@ public enum MediaType {
 
   /// The type of a request's body.
   ///
-  /// @throws HttpProblem if it is none of `taken`, in another charset than UTF-8, or compressed; or
-  ///   if the headers say that the body is only the data of a CloudEvent
+  /// @throws HttpProblem if it is none of `taken`, in another charset than UTF-8, or compressed; if
+  ///   it is given twice and not alike; or if the headers say that the body is only the data of a
+  ///   CloudEvent
   public static MediaType ofBody(Request request, MediaType... taken) {
     List<MediaType> types = List.of(taken);
     if (types.contains(CLOUD_EVENT) && request.header("ce-specversion") != null) {
       types = List.of(CLOUD_EVENT, CLOUD_EVENTS);
     }
-    String given = request.header("content-type");
-    String encoding = request.header("content-encoding");
-    if (given != null && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
-      String[] parts = split(given, ';').toArray(String[]::new);
-      String type = parts[0].strip().toLowerCase(Locale.ROOT);
-      for (MediaType each : types) {
-        if (each.text.equals(type) && charsetIsUtf8(parts)) {
-          return each;
-        }
+    requireIdentity(request.header("content-encoding"));
+    List<String> given = elements(request.header("content-type"));
+    Set<Optional<MediaType>> found = new HashSet<>();
+    for (String each : given) {
+      found.add(bodyType(each, types));
+    }
+    if (found.size() == 1) {
+      Optional<MediaType> one = found.iterator().next();
+      if (one.isPresent()) {
+        return one.get();
       }
     }
     String besides = types.size() < taken.length ? "with the header ce-specversion " : "";
+    String often = found.size() > 1 ? "; it is given more than once, and not alike" : "";
     throw new HttpProblem(
         Problem.of(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                besides
-                    + "the content type must be "
-                    + list(types)
-                    + ", in UTF-8 and not compressed")
+                besides + "the content type must be " + list(types) + ", in UTF-8" + often)
             .withHeader(
                 "accept", types.stream().map(MediaType::text).collect(Collectors.joining(", "))));
+  }
+
+  /// `Content-Type` is no list, but lines of it that are sent twice arrive as one: those that say
+  /// the same are understood, and of others none is chosen (RFC 9110, 8.3).
+  private static Optional<MediaType> bodyType(String given, List<MediaType> types) {
+    String[] parts = split(given, ';').toArray(String[]::new);
+    String type = parts[0].strip().toLowerCase(Locale.ROOT);
+    return types.stream()
+        .filter(each -> each.text.equals(type) && charsetIsUtf8(parts))
+        .findFirst();
+  }
+
+  private static void requireIdentity(@Nullable String codings) {
+    if (!elements(codings).stream().allMatch(each -> each.strip().equalsIgnoreCase("identity"))) {
+      throw new HttpProblem(
+          Problem.of(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  "a body is taken as it is: Content-Encoding must be identity, or not be there")
+              .withHeader("accept-encoding", "identity"));
+    }
   }
 
   private static boolean charsetIsUtf8(String[] parts) {
@@ -96,10 +119,7 @@ public enum MediaType {
   /// The quality of the most specific range that covers the type; of several, the best. Without a
   /// range everything is accepted.
   private static double quality(@Nullable String accept, MediaType type) {
-    List<String> ranges =
-        accept == null
-            ? List.of()
-            : split(accept, ',').stream().filter(range -> !range.isBlank()).toList();
+    List<String> ranges = elements(accept);
     int specificity = 0;
     double quality = ranges.isEmpty() ? 1 : 0;
     for (String range : ranges) {
@@ -113,6 +133,13 @@ public enum MediaType {
       }
     }
     return quality;
+  }
+
+  /// The elements of a list, which may have empty ones; none where there is no header.
+  private static List<String> elements(@Nullable String list) {
+    return list == null
+        ? List.of()
+        : split(list, ',').stream().filter(element -> !element.isBlank()).toList();
   }
 
   /// The parts of a text between separators that stand in no quotes.

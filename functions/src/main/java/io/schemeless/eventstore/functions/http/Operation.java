@@ -1,5 +1,7 @@
 package io.schemeless.eventstore.functions.http;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// What the API can do, with the paths that lead to it. The one list of routes: the router, the
@@ -30,7 +32,14 @@ public enum Operation {
   CORRELATION(
       Function.STREAMS, "GET", List.of("id"), "/correlations/{id}/events", "/correlation/events"),
   HEALTH(Function.STREAMS, "GET", List.of(), "/health"),
-  RESET(Function.RESET, "POST", List.of(), "/reset");
+  RESET(Function.RESET, "POST", List.of(), "/reset"),
+
+  /// Tells which methods a path takes; each path of the others has it. Where the gateway answers
+  /// preflights of browsers itself, it answers this in place of a function.
+  OPTIONS(Function.STREAMS, "OPTIONS", List.of());
+
+  /// How long API Gateway waits for a function, in AWS and here; an HTTP API could wait for 30 s.
+  public static final Duration GATEWAY_WAITS = Duration.ofSeconds(29);
 
   /// The functions, each with its own handler and its own rights.
   public enum Function {
@@ -57,14 +66,23 @@ public enum Operation {
     return function;
   }
 
-  /// `GET` or `POST`.
+  /// `GET`, `POST` or `OPTIONS`.
   public String method() {
     return method;
   }
 
+  /// The methods that lead to it: to a `GET` also `HEAD`, which is the same without the body.
+  public List<String> methods() {
+    return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+  }
+
   /// Its paths as API Gateway writes them, `/streams/{domain}/events`.
   public List<String> paths() {
-    return paths;
+    return this == OPTIONS ? all() : paths;
+  }
+
+  private static List<String> all() {
+    return Arrays.stream(values()).flatMap(each -> each.paths.stream()).distinct().toList();
   }
 
   /// What its paths or its query name.

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.functions.http;
 import io.schemeless.eventstore.functions.http.EntityTags.Tag;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,6 +51,18 @@ public sealed interface Precondition {
       not.add(0L);
     }
     return new NoneOf(not);
+  }
+
+  /// Refuses a condition where there is no version to hold it against. To make an append, or to
+  /// empty the store, without its condition would be worse.
+  ///
+  /// @param instead what to do
+  public static void requireNone(Request request, String instead) {
+    for (String header : List.of("If-Match", "If-None-Match")) {
+      if (request.header(header.toLowerCase(Locale.ROOT)) != null) {
+        throw HttpProblem.header(header, "has nothing here to be held against; " + instead);
+      }
+    }
   }
 
   private static List<Tag> tags(String header, String value) {

@@ -44,6 +44,17 @@ public final class Router {
             .withHeader("allow", allow));
   }
 
+  /// The answer to `OPTIONS`: the methods that a path takes.
+  public static Answer options(Request request) {
+    Set<String> allowed = new LinkedHashSet<>();
+    for (Operation operation : Operation.values()) {
+      if (operation.paths().contains(request.match().template())) {
+        allowed.addAll(operation.methods());
+      }
+    }
+    return Answer.empty(204).with("allow", String.join(", ", allowed));
+  }
+
   /// The route that API Gateway chose, `GET /events/{id}`, where it names one of ours: under a
   /// domain of one's own any path may stand before it.
   ///
@@ -53,7 +64,7 @@ public final class Router {
       @Nullable String key, @Nullable Map<String, String> given, String method, String path) {
     for (Operation operation : Operation.values()) {
       for (String template : operation.paths()) {
-        if (operation.method().equals(method) && (method + " " + template).equals(key)) {
+        if (operation.methods().contains(method) && (method + " " + template).equals(key)) {
           return behindPrefix(operation, template, given, path);
         }
       }
@@ -91,10 +102,10 @@ public final class Router {
         if (names == null) {
           continue;
         }
-        if (operation.method().equals(method)) {
+        if (operation.methods().contains(method)) {
           return new Match(operation, template, names, prefix);
         }
-        allowed.add(operation.method());
+        allowed.addAll(operation.methods());
       }
     }
     return null;

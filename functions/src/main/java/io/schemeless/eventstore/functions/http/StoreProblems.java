@@ -64,7 +64,7 @@ public final class StoreProblems {
 
   private static Problem conflict(StoreException.VersionConflict conflict) {
     Map<String, Object> members = new HashMap<>();
-    members.put("expected", conflict.expected());
+    conflict.expected().ifPresent(version -> members.put("expected", version));
     members.put("actual", conflict.actual());
     members.put("domain", conflict.stream().domain());
     if (conflict.stream().identifier() != null) {

@@ -35,6 +35,7 @@ final class GatewayJson {
         .filter(header -> !header.getValue().isNull())
         .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     return APIGatewayV2HTTPEvent.builder()
+        .withRouteKey(json.path("routeKey").textValue())
         .withRawPath(json.path("rawPath").asText(""))
         .withRawQueryString(json.path("rawQueryString").asText(""))
         .withHeaders(headers)

@@ -11,6 +11,7 @@ import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.functions.http.Precondition;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
@@ -35,10 +36,6 @@ import java.util.Map;
 /// same strict reader, and none is bent into the form of the other.
 public final class ResetHandler implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofSeconds(3);
-
-  /// How long API Gateway waits for an answer. The function itself may run for longer, as nobody
-  /// waits for the schedule.
-  private static final Duration GATEWAY_WAITS = Duration.ofSeconds(29);
 
   private final ResetStore store;
   private final String stage;
@@ -96,7 +93,7 @@ public final class ResetHandler implements RequestStreamHandler {
   }
 
   private Answer reset(Request request) {
-    request.allowingQuery();
+    Precondition.requireNone(request.allowingQuery(), "a reset has no condition");
     MediaType.ofBody(request, MediaType.JSON);
     if (!Confirmation.read(RequestBody.text(request)).equals(stage)) {
       throw new HttpProblem(
@@ -105,7 +102,8 @@ public final class ResetHandler implements RequestStreamHandler {
               Fault.pointer("/confirm", "must be the name of the stage to be emptied")));
     }
     Duration left = request.timeLeft(MARGIN);
-    Duration waits = GATEWAY_WAITS.minus(MARGIN);
+    // The function may run for longer, as nobody waits for the schedule.
+    Duration waits = Operation.GATEWAY_WAITS.minus(MARGIN);
     return empty(left.compareTo(waits) < 0 ? left : waits, request.counts());
   }
 

@@ -16,6 +16,7 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Problem;
 import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.Router;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads streams, single events and causal chains; and answers for the store's health, since it has
-/// the rights to read all that makes up a healthy store.
+/// the rights to read all that makes up a healthy store; and tells which methods a path takes.
 public final class StreamsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final EventStore store;
@@ -55,7 +56,8 @@ public final class StreamsHandler
                 Operation.LIST_STREAMS, streams::list,
                 Operation.FIND_EVENT, this::event,
                 Operation.CORRELATION, this::correlation,
-                Operation.HEALTH, this::health),
+                Operation.HEALTH, this::health,
+                Operation.OPTIONS, Router::options),
             telemetry);
   }
 

@@ -4,8 +4,10 @@ import io.schemeless.eventstore.functions.http.BrowserHeaders;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -33,8 +35,6 @@ import software.constructs.Construct;
 /// The HTTP API: every route of [Operation] that the stage has, each with an authorizer and a
 /// throttle.
 public final class Api extends Construct {
-  private static final Duration TIMEOUT = Duration.seconds(29);
-
   private final StoreConfig config;
   private final HttpApi api;
   private final HttpStage stage;
@@ -94,21 +94,42 @@ public final class Api extends Construct {
         .forEach((function, deployed) -> integrations.put(function, integration(deployed)));
     for (Operation operation : Operation.values()) {
       HttpLambdaIntegration integration = integrations.get(operation.function());
-      if (integration == null) {
+      if (integration == null || isGateways(operation)) {
         continue;
       }
       for (String path : operation.paths()) {
-        routes.addAll(
-            api.addRoutes(
-                AddRoutesOptions.builder()
-                    .path(path)
-                    .methods(List.of(HttpMethod.valueOf(operation.method())))
-                    .integration(integration)
-                    .build()));
-        throttles.put(operation.method() + " " + path, throttle(operation.function()));
+        if (isServed(path, integrations.keySet())) {
+          routes.addAll(route(operation, path, integration));
+        }
       }
     }
     return routes;
+  }
+
+  /// Where origins are allowed, API Gateway answers `OPTIONS` itself, as browsers need it: without
+  /// credentials. A route of ours would take that from it, and ask for them.
+  private boolean isGateways(Operation operation) {
+    return operation == Operation.OPTIONS && !config.corsOrigins().isEmpty();
+  }
+
+  /// Whether a path leads anywhere but to `OPTIONS`: without a function to reset there is no reset.
+  private static boolean isServed(String path, Set<Operation.Function> functions) {
+    return Arrays.stream(Operation.values())
+        .filter(each -> each != Operation.OPTIONS && functions.contains(each.function()))
+        .anyMatch(each -> each.paths().contains(path));
+  }
+
+  private List<HttpRoute> route(
+      Operation operation, String path, HttpLambdaIntegration integration) {
+    for (String method : operation.methods()) {
+      throttles.put(method + " " + path, throttle(operation.function()));
+    }
+    return api.addRoutes(
+        AddRoutesOptions.builder()
+            .path(path)
+            .methods(operation.methods().stream().map(HttpMethod::valueOf).toList())
+            .integration(integration)
+            .build());
   }
 
   private static HttpLambdaIntegration integration(StoreFunctions.Deployed deployed) {
@@ -117,7 +138,7 @@ public final class Api extends Construct {
         deployed.called(),
         HttpLambdaIntegrationProps.builder()
             .payloadFormatVersion(PayloadFormatVersion.VERSION_2_0)
-            .timeout(TIMEOUT)
+            .timeout(Duration.seconds(Operation.GATEWAY_WAITS.toSeconds()))
             .scopePermissionToRoute(false)
             .build());
   }

@@ -22,7 +22,7 @@ record FunctionSpec(
     Class<?> handlerClass,
     int memoryMiB,
     Duration timeout) {
-  private static final Duration API_LIMIT = Duration.seconds(29);
+  private static final Duration API_LIMIT = Duration.seconds(Operation.GATEWAY_WAITS.toSeconds());
   private static final Duration LAMBDA_LIMIT = Duration.minutes(15);
 
   static final List<FunctionSpec> ALL =

@@ -20,7 +20,9 @@ class ApiTest {
   void the_api_has_every_route() {
     List<String> expected = new ArrayList<>();
     for (Operation operation : Operation.values()) {
-      operation.paths().forEach(path -> expected.add(operation.method() + " " + path));
+      for (String method : operation.methods()) {
+        operation.paths().forEach(path -> expected.add(method + " " + path));
+      }
     }
 
     assertThat(routeKeys(Synth.sandbox())).containsExactlyInAnyOrderElementsOf(expected);
@@ -29,9 +31,27 @@ class ApiTest {
   @Test
   void production_has_every_route_but_the_reset() {
     List<String> all = new ArrayList<>(routeKeys(Synth.sandbox()));
-    all.remove("POST /reset");
+    all.removeAll(List.of("POST /reset", "OPTIONS /reset"));
 
     assertThat(routeKeys(Synth.prod())).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void each_path_tells_its_methods_and_each_read_has_its_head() {
+    List<String> keys = routeKeys(Synth.prod());
+
+    assertThat(keys)
+        .contains("HEAD /events", "HEAD /streams/{domain}/events", "OPTIONS /events")
+        .doesNotContain("HEAD /reset", "OPTIONS /reset");
+    assertThat(functionOf(Synth.sandbox(), "HEAD /events")).startsWith("Replay");
+    assertThat(functionOf(Synth.sandbox(), "OPTIONS /events")).startsWith("Streams");
+  }
+
+  @Test
+  void where_origins_are_allowed_the_gateway_answers_preflights_itself() {
+    assertThat(routeKeys(Synth.prod("cors=https://a.example.com")))
+        .contains("HEAD /events")
+        .noneMatch(key -> key.startsWith("OPTIONS"));
   }
 
   @Test
@@ -40,9 +60,11 @@ class ApiTest {
 
     for (Operation operation : Operation.values()) {
       for (String path : operation.paths()) {
-        String target = functionOf(sandbox, operation.method() + " " + path);
-        assertThat(target.toUpperCase(java.util.Locale.ROOT))
-            .startsWith(operation.function().name());
+        for (String method : operation.methods()) {
+          String target = functionOf(sandbox, method + " " + path);
+          assertThat(target.toUpperCase(java.util.Locale.ROOT))
+              .startsWith(operation.function().name());
+        }
       }
     }
   }

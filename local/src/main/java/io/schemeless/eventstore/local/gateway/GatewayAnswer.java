@@ -55,7 +55,10 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
   void send(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().putAll(headers);
     if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("content-length", Integer.toString(body.length));
+      // A handler leaves the body out; to say that it has 0 bytes would be to say so of the GET.
+      if (body.length > 0) {
+        exchange.getResponseHeaders().set("content-length", Integer.toString(body.length));
+      }
       exchange.sendResponseHeaders(status, -1);
     } else if (WITHOUT_BODY.contains(status) || body.length == 0) {
       exchange.sendResponseHeaders(status, -1);

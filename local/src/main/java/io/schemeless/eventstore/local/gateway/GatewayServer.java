@@ -3,6 +3,7 @@ package io.schemeless.eventstore.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +34,13 @@ public final class GatewayServer implements AutoCloseable {
   private final HeapShares shares = new HeapShares(Runtime.getRuntime().maxMemory());
   private final GatewayEvents events;
   private final AllowedOrigins origins;
+  private final Duration time;
 
-  private GatewayServer(HttpServer server, InstantSource clock, AllowedOrigins origins) {
+  private GatewayServer(
+      HttpServer server, InstantSource clock, AllowedOrigins origins, Duration time) {
     this.server = server;
     this.origins = origins;
+    this.time = time;
     this.events = new GatewayEvents(clock);
   }
 
@@ -51,11 +56,16 @@ public final class GatewayServer implements AutoCloseable {
   ///
   /// @param origins whose pages may call it from a browser
   public static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins) {
+    return bind(port, clock, origins, Operation.GATEWAY_WAITS);
+  }
+
+  /// @param time that a handler may take
+  static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins, Duration time) {
     // Without it every answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
-      return new GatewayServer(server, clock, origins);
+      return new GatewayServer(server, clock, origins, time);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -113,13 +123,14 @@ public final class GatewayServer implements AutoCloseable {
         : invoke(route.get(), event, requestId);
   }
 
+  /// A handler that takes too long is left to itself, as Lambda does: what it does may yet be done.
   private GatewayAnswer invoke(
       Functions.Route route, APIGatewayV2HTTPEvent event, String requestId) {
-    LambdaContext context = new LambdaContext(requestId, route.key());
+    LambdaContext context = new LambdaContext(requestId, route.key(), time);
     Future<GatewayAnswer> answer =
         threads.submit(() -> GatewayAnswer.of(route.handler().handleRequest(event, context)));
     try {
-      return answer.get(LambdaLimits.TIME.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return GatewayAnswer.TIMED_OUT;
     } catch (ExecutionException e) {

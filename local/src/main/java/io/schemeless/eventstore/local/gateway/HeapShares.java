@@ -21,9 +21,9 @@ final class HeapShares {
   }
 
   HeapShare.Lease enter(HttpExchange exchange) {
-    return exchange.getRequestMethod().equals("GET")
-        ? readers.enter(waits(exchange) ? MEGABYTE : PAGE)
-        : writers.enter(MEGABYTE + COPIES * bodySize(exchange));
+    return exchange.getRequestMethod().equals("POST")
+        ? writers.enter(MEGABYTE + COPIES * bodySize(exchange))
+        : readers.enter(waits(exchange) ? MEGABYTE : PAGE);
   }
 
   /// A reader that waits at the end of the log will get a small page.

@@ -1,14 +1,17 @@
 package io.schemeless.eventstore.local.gateway;
 
 import io.schemeless.eventstore.functions.FixedContext;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// What a handler learns of its own call. Its log goes to standard error.
 final class LambdaContext extends FixedContext {
-  private final long deadlineNanos = System.nanoTime() + LambdaLimits.TIME.toNanos();
+  private final long deadlineNanos;
 
-  LambdaContext(String requestId, String function) {
+  /// @param time that the call may take
+  LambdaContext(String requestId, String function, Duration time) {
     super(requestId, function);
+    deadlineNanos = System.nanoTime() + time.toNanos();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.local.gateway;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The bounds that AWS sets between a client and a handler.
@@ -13,9 +12,6 @@ final class LambdaLimits {
 
   /// The largest event that Lambda takes, and the largest answer that it gives, as JSON.
   static final int LAMBDA_PAYLOAD = 6 * 1024 * 1024;
-
-  /// How long an HTTP API waits for a handler.
-  static final Duration TIME = Duration.ofSeconds(30);
 
   private LambdaLimits() {}
 

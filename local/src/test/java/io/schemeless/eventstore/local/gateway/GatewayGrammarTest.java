@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.local.gateway;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// HTTP as it lies on the wire, which clients of Java do not let one write.
+/// HTTP as it lies on the wire.
 class GatewayGrammarTest {
   private static final String APP = "https://app.example.com";
 
@@ -78,8 +76,17 @@ class GatewayGrammarTest {
   }
 
   @Test
-  void head_has_no_route_and_an_answer_without_a_body() throws Exception {
+  void head_leads_where_get_does_and_its_answer_has_no_body() throws Exception {
     String answer = send("HEAD /events HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    assertThat(seen.take().getRouteKey()).isEqualTo("HEAD /events");
+  }
+
+  @Test
+  void head_where_there_is_no_route_is_the_gateway_s_own_answer_without_its_body()
+      throws Exception {
+    String answer = send("HEAD /nothing HTTP/1.1");
 
     assertThat(answer).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
     assertThat(answer.toLowerCase(Locale.ROOT))
@@ -90,7 +97,8 @@ class GatewayGrammarTest {
   @Test
   void a_client_that_waits_to_be_told_goes_on() throws Exception {
     String answer =
-        sendWithBody(
+        RawHttp.sendWithBody(
+            server.url(),
             "{}",
             "POST /events HTTP/1.1",
             "content-type: application/json",
@@ -169,18 +177,6 @@ class GatewayGrammarTest {
   }
 
   private String send(String line, String... headers) throws IOException {
-    return sendWithBody("", line, headers);
-  }
-
-  private String sendWithBody(String body, String line, String... headers) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
-      StringBuilder request = new StringBuilder(line + "\r\nhost: localhost\r\n");
-      request.append("connection: close\r\n");
-      for (String header : headers) {
-        request.append(header).append("\r\n");
-      }
-      socket.getOutputStream().write((request + "\r\n" + body).getBytes(ISO_8859_1));
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
+    return RawHttp.send(server.url(), line, headers);
   }
 }

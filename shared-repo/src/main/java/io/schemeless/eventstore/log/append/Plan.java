@@ -47,9 +47,9 @@ record Plan(
   record Part(StreamId stream, @Nullable ExpectedVersion expected, Indexes indexes, byte[] plain) {
 
     @Nullable VersionConflict conflict(Head head) {
-      return expected instanceof ExpectedVersion.Exactly(long version) && version != head.version()
-          ? new VersionConflict(stream, version, head.version())
-          : null;
+      return expected == null || expected.admits(head.version())
+          ? null
+          : new VersionConflict(stream, expected, head.version());
     }
   }
 

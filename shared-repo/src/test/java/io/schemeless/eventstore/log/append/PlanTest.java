@@ -34,6 +34,10 @@ class PlanTest {
     assertThat(hash(request(A, B).expecting(B, one).expecting(A, none))).isEqualTo(hash);
     assertThat(hash(request(A, B).expecting(A, one).expecting(B, none))).isNotEqualTo(hash);
     assertThat(hash(request(A, B).expecting(A, none))).isNotEqualTo(hash);
+    assertThat(hash(request(A).expecting(A, ExpectedVersion.noneOf(List.of(2L, 5L)))))
+        .isEqualTo(hash(request(A).expecting(A, ExpectedVersion.noneOf(List.of(5L, 2L)))))
+        .isNotEqualTo(hash(request(A).expecting(A, ExpectedVersion.someStream())))
+        .isNotEqualTo(hash(request(A)));
     assertThat(hash(request(A, B))).isNotEqualTo(hash);
   }
 
