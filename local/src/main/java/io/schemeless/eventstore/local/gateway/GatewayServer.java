@@ -3,12 +3,12 @@ package io.schemeless.eventstore.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.local.LoopbackServer;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Serves the handlers over HTTP on 127.0.0.1, each request on a virtual thread of its own.
 public final class GatewayServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
@@ -51,11 +49,8 @@ public final class GatewayServer implements AutoCloseable {
   ///
   /// @param origins whose pages may call it from a browser
   public static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins) {
-    // Without it every answer waits for the client's delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
-      return new GatewayServer(server, clock, origins);
+      return new GatewayServer(LoopbackServer.bind(port), clock, origins);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -71,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
+    return URI.create("http://" + LoopbackServer.HOST + ":" + server.getAddress().getPort());
   }
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {

@@ -3,10 +3,9 @@ package io.schemeless.eventstore.local.invoke;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.local.LoopbackServer;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -28,23 +27,19 @@ final class RuntimeApi implements AutoCloseable {
 
   /// @param signals takes what the function's process says
   static RuntimeApi start(BlockingQueue<Signal> signals) {
-    // Else headers and body go in two packets, and each call waits for the client's delayed
-    // acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      RuntimeApi api = new RuntimeApi(HttpServer.create(any, 0), signals);
+      RuntimeApi api = new RuntimeApi(LoopbackServer.bind(0), signals);
       api.server.createContext(RUNTIME, api::serve);
       api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       api.server.start();
       return api;
     } catch (IOException e) {
-      throw new UserError("cannot listen on 127.0.0.1: " + e.getMessage(), e);
+      throw new UserError("cannot listen on " + LoopbackServer.HOST + ": " + e.getMessage(), e);
     }
   }
 
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return LoopbackServer.HOST + ":" + server.getAddress().getPort();
   }
 
   /// Hands over an event as soon as the function asks for one.
