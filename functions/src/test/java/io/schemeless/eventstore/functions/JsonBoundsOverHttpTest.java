@@ -74,7 +74,8 @@ class JsonBoundsOverHttpTest {
     String name = character.repeat(4_000_000 / character.getBytes(UTF_8).length);
 
     Reply unknown = append(with(name, "0")).isProblem(400, "malformed-body");
-    Reply below = append(with("payload", "{\"" + name + "\":[01]}")).isProblem(400, "malformed-body");
+    Reply below =
+        append(with("payload", "{\"" + name + "\":[01]}")).isProblem(400, "malformed-body");
 
     assertThat(unknown.place()).isEqualTo("pointer ");
     assertThat(below.place()).isEqualTo("pointer /payload");

@@ -44,15 +44,15 @@ class InfrastructurePageTest {
         .has("purges for up to %s minutes", seconds(sandbox, "ResetFunction") / 60)
         .has("payload format %s,", payloadFormat(sandbox))
         .has("is %s s old or older", threshold(sandbox, "OldHole"))
-        .has("%s 5xx in %s minutes", word(threshold(sandbox, "ServerErrors")), minutes("ServerErrors"))
+        .has(
+            "%s 5xx in %s minutes",
+            word(threshold(sandbox, "ServerErrors")), minutes("ServerErrors"))
         .has(
             "%s requests to the table or its index were turned away in %s minutes",
-            word(threshold(sandbox, "TableThrottles")),
-            minutes("TableThrottles"))
+            word(threshold(sandbox, "TableThrottles")), minutes("TableThrottles"))
         .has(
             "p99 of the append or streams function is %s s or more for %s minutes",
-            threshold(sandbox, "SlowAppends") / SECOND,
-            minutes("SlowAppends"))
+            threshold(sandbox, "SlowAppends") / SECOND, minutes("SlowAppends"))
         .has("wait for %s s", PageNumbers.constant(ReplayHandler.class, "MAX_WAIT_SECONDS"))
         // Held by PhysicalNamesTest, at their edges.
         .has("then up to 19 letters")
@@ -141,7 +141,11 @@ class InfrastructurePageTest {
   }
 
   private static String payloadFormat(Resources store) {
-    return store.all("AWS::ApiGatewayV2::Integration").getFirst().findValue("PayloadFormatVersion").asText();
+    return store
+        .all("AWS::ApiGatewayV2::Integration")
+        .getFirst()
+        .findValue("PayloadFormatVersion")
+        .asText();
   }
 
   private static JsonNode alarm(Resources store, String id) {

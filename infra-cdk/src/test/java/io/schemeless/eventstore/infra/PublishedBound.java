@@ -189,7 +189,13 @@ record PublishedBound(
               "EventBridge Scheduler, CreateSchedule"),
           of("AWS::SNS::Subscription", "/Endpoint", 3, 254, "\\S+@\\S+", "RFC 5321, 4.5.3.1.3"),
           of("AWS::SNS::Topic", "/TopicName", 1, 256, "[A-Za-z0-9_-]*", "SNS, CreateTopic"),
-          of("AWS::SNS::Topic", "/DisplayName", 0, 100, "[^\\p{Cntrl}]*", "CloudFormation, AWS::SNS::Topic"));
+          of(
+              "AWS::SNS::Topic",
+              "/DisplayName",
+              0,
+              100,
+              "[^\\p{Cntrl}]*",
+              "CloudFormation, AWS::SNS::Topic"));
 
   private static PublishedBound of(
       String type, String property, int least, int most, String form, String source) {

@@ -29,11 +29,12 @@ class DocumentedNumbersTest {
   private static final String CLIENTS = "aws.AwsClients";
   private static final StoreOptions DEFAULT = StoreOptions.DEFAULT;
 
+  /// What the store stands on is told, and held, below its own bounds: `BoundsPageTest` of `local`.
   @Test
   void bounds() throws IOException {
     String rest =
         without(
-            page("bounds.md"),
+            page("bounds.md").split("## Of what it stands on", 2)[0],
             "| events of an append, in all | %s MiB |"
                 .formatted(mib(number(LOG, "MAX_APPEND_BYTES"))),
             "| events in an append | 1 to %s |".formatted(grouped(AppendRequest.MAX_EVENTS)),

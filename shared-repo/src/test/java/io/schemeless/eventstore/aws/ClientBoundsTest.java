@@ -61,8 +61,8 @@ class ClientBoundsTest {
     server.stop(0);
   }
 
-  /// Answers when as many have come as are to be under way at once. Only first tries count: one that
-  /// waited for a connection until it was given up comes as a second one.
+  /// Answers when as many have come as are to be under way at once. Only first tries count: one
+  /// that waited for a connection until it was given up comes as a second one.
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       requests.incrementAndGet();

@@ -3,7 +3,7 @@ package io.schemeless.eventstore.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.schemeless.eventstore.local.LoopbackServer;
+import io.schemeless.eventstore.local.LocalHttpServer;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,7 @@ public final class GatewayServer implements AutoCloseable {
   /// @param origins whose pages may call it from a browser
   public static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins) {
     try {
-      return new GatewayServer(LoopbackServer.bind(port), clock, origins);
+      return new GatewayServer(LocalHttpServer.bind(port), clock, origins);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -66,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://" + LoopbackServer.HOST + ":" + server.getAddress().getPort());
+    return URI.create("http://" + LocalHttpServer.HOST + ":" + server.getAddress().getPort());
   }
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {

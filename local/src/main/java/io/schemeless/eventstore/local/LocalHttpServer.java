@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 
 /// The JDK's HTTP server on 127.0.0.1, without the bounds that it has by itself and that nobody who
 /// calls it would expect.
-public final class LoopbackServer {
+public final class LocalHttpServer {
   public static final String HOST = "127.0.0.1";
 
   /// Connections that wait to be accepted; the JDK lets 50.
@@ -24,7 +24,7 @@ public final class LoopbackServer {
         "sun.net.httpserver.maxIdleConnections", Integer.toString(Integer.MAX_VALUE));
   }
 
-  private LoopbackServer() {}
+  private LocalHttpServer() {}
 
   /// @param port where to listen; 0 for any free one
   public static HttpServer bind(int port) throws IOException {
