@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -59,11 +60,13 @@ public final class Contract {
                     .schemas(Map.of(LOCATION, document.toString())));
   }
 
-  /// Reads also names that hash alike.
+  /// Reads also names that hash alike, and names of any length.
   private static JsonMapper anyNames() {
     return JsonMapper.builder(
             JsonFactory.builder()
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
                 .build())
         .build();
   }

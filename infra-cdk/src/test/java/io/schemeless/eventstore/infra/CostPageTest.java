@@ -2,7 +2,10 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.functions.metrics.Metric;
+import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.infra.monitoring.MonitoringText;
+import io.schemeless.eventstore.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,6 +121,36 @@ class CostPageTest {
         .contains(dollars((1 + 99 * 0.05) * MONTH * TRACE) + " at 100 / s")
         .contains("costs " + dollars(0.01 * MONTH * TRACE) + " a month at 1 / s")
         .contains(dollars(STORAGE) + " a GB");
+  }
+
+  /// Sizes, units and waits are the store's; the figures above are computed with them.
+  @Test
+  void what_it_is_computed_from_is_the_store_s() throws IOException {
+    String append = gigabytes("AppendFunction", "%.0f");
+    String replay = gigabytes("ReplayFunction", "%.2f");
+
+    assertThat(PAGE)
+        .contains("| " + append + " GB × 25 ms (assumed")
+        .contains(replay + " GB × 20 ms (assumed)")
+        .contains(replay + " GB all month")
+        .contains(
+            "With `wait=%d`"
+                .formatted(PageNumbers.constant(ReplayHandler.class, "MAX_WAIT_SECONDS")))
+        .contains("a body over %d KiB".formatted(StoreOptions.DEFAULT.offloadThreshold() / 1_024))
+        .contains("the store's metrics: %d names, up to three".formatted(Metric.values().length))
+        .contains("| write units | 4.93 | 49.28 | 492.75 | 3 × ");
+    assertThat(Files.readString(Path.of("../docs/reference/units.md")))
+        .contains("the process remembers its head | 3 | 0 |")
+        .contains("in a process that does not | 3 | 1 |");
+    assertThat(
+            Synth.prod().all("AWS::Lambda::Function").stream()
+                .filter(f -> f.at("/Properties/SnapStart").isObject()))
+        .hasSize(3);
+  }
+
+  private static String gigabytes(String function, String form) {
+    int mebibytes = Synth.prod().resource(function).at("/Properties/MemorySize").asInt();
+    return String.format(Locale.ROOT, form, mebibytes / 1_024.0);
   }
 
   private static Object[] alarms(Resources stage) {

@@ -3,8 +3,11 @@ package io.schemeless.eventstore.infra;
 import java.util.List;
 
 /// What AWS publishes of a property that a person or another service names a thing by, and that
-/// only a deployment would refuse. The bounds are those of the CloudFormation template reference
-/// and, where it is silent, of the API reference of the service; `source` says which page.
+/// only a deployment would refuse. `source` says which page of the API reference, of the
+/// CloudFormation template reference or of a user guide has the bound. Each was looked up there, or
+/// in the service models that AWS publishes with its SDK (botocore 1.43.107), on 2026-11-28; where
+/// two differ, the narrower is taken. Where one of ours is narrower still, it is meant so: that of
+/// certificates' ARNs, and of domain names, of which API Gateway takes 512 characters.
 ///
 /// @param property a JSON pointer below `Properties`; `*` stands for each element
 record PublishedBound(
@@ -49,14 +52,14 @@ record PublishedBound(
               128,
               "\\$default|[\\w-]*",
               "API Gateway V2, CreateStage"),
-          // "Access log template size" in the quotas of HTTP APIs.
+          // "Access log template size" in the quotas of HTTP APIs is 3 KB; the API says less.
           of(
               "AWS::ApiGatewayV2::Stage",
               "/AccessLogSettings/Format",
               1,
-              3_072,
+              1_024,
               ANY,
-              "API Gateway, http-api-quotas"),
+              "API Gateway V2, AccessLogSettings"),
           of(
               "AWS::CloudWatch::Alarm",
               "/AlarmName",
@@ -84,7 +87,7 @@ record PublishedBound(
               3,
               255,
               "[A-Za-z0-9_.-]*",
-              "DynamoDB, CreateTable"),
+              "DynamoDB, supported data types and naming rules"),
           of(
               "AWS::DynamoDB::Table",
               "/GlobalSecondaryIndexes/*/IndexName",
@@ -92,12 +95,13 @@ record PublishedBound(
               255,
               "[A-Za-z0-9_.-]*",
               "DynamoDB, CreateTable"),
+          // A bus of one's own may not have the slash that a partner's has.
           of(
               "AWS::Events::EventBus",
               "/Name",
               1,
               256,
-              "[/._A-Za-z0-9-]*",
+              "(?!default$)[._A-Za-z0-9-]*",
               "EventBridge, CreateEventBus"),
           of("AWS::Events::Rule", "/Name", 1, 64, "[._A-Za-z0-9-]*", "EventBridge, PutRule"),
           of("AWS::IAM::Policy", "/PolicyName", 1, 128, "[\\w+=,.@-]*", "IAM, PutRolePolicy"),
@@ -153,8 +157,8 @@ record PublishedBound(
               "/BucketName",
               3,
               63,
-              "[a-z0-9][a-z0-9.-]*[a-z0-9]",
-              "S3, bucket naming rules"),
+              "(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]*[a-z0-9]",
+              "S3, general purpose bucket naming rules"),
           of(
               "AWS::S3::Bucket",
               "/LifecycleConfiguration/Rules/*/Id",
@@ -185,7 +189,13 @@ record PublishedBound(
               "EventBridge Scheduler, CreateSchedule"),
           of("AWS::SNS::Subscription", "/Endpoint", 3, 254, "\\S+@\\S+", "RFC 5321, 4.5.3.1.3"),
           of("AWS::SNS::Topic", "/TopicName", 1, 256, "[A-Za-z0-9_-]*", "SNS, CreateTopic"),
-          of("AWS::SNS::Topic", "/DisplayName", 0, 100, "[^\\p{Cntrl}]*", "SNS, CreateTopic"));
+          of(
+              "AWS::SNS::Topic",
+              "/DisplayName",
+              0,
+              100,
+              "[^\\p{Cntrl}]*",
+              "CloudFormation, AWS::SNS::Topic"));
 
   private static PublishedBound of(
       String type, String property, int least, int most, String form, String source) {

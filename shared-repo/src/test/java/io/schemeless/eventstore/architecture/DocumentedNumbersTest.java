@@ -29,6 +29,7 @@ class DocumentedNumbersTest {
   private static final String CLIENTS = "aws.AwsClients";
   private static final StoreOptions DEFAULT = StoreOptions.DEFAULT;
 
+  /// What the store stands on is told, and held, below its own bounds: `BoundsPageTest` of `local`.
   @Test
   void bounds() throws IOException {
     String rest =

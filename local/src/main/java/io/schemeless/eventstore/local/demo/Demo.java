@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.demo.StoreClient.Answer;
 import io.schemeless.eventstore.local.server.LocalServer;
+import io.schemeless.eventstore.port.Usage;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
@@ -17,6 +18,17 @@ final class Demo {
   static final String IN_HUNDREDS = "append in hundreds";
   static final String ONE_BY_ONE = "append one by one";
   static final String REPLAY = "replay";
+
+  /// What the log costs, as the page on units tells.
+  static final double HUNDREDS_WRITES = 3_397;
+
+  static final double HUNDREDS_READS = 1_342.5;
+  static final double SINGLE_WRITES = 3_177;
+  static final double SINGLE_READS = 88.5;
+  static final double REPLAY_READS = 1_570.5;
+
+  private static final String WRITES = "write units";
+  private static final String READS = "read units";
 
   private static final int SINGLY = 1_000;
   private static final int TOGETHER = 100;
@@ -41,12 +53,17 @@ final class Demo {
   }
 
   void run() {
-    phases.run(IN_HUNDREDS, this::appendTogether);
-    phases.run(ONE_BY_ONE, this::appendSingly);
+    Usage hundreds = phases.run(IN_HUNDREDS, this::appendTogether).used();
+    checks.atMost("the log in hundreds", HUNDREDS_WRITES, hundreds.writeUnits(), WRITES);
+    checks.atMost("the log in hundreds", HUNDREDS_READS, hundreds.readUnits(), READS);
+    Usage singly = phases.run(ONE_BY_ONE, this::appendSingly).used();
+    checks.atMost("the log one by one", SINGLE_WRITES, singly.writeUnits(), WRITES);
+    checks.atMost("the log one by one", SINGLE_READS, singly.readUnits(), READS);
     phases.run("append an event of 2 MB", this::appendLarge);
     phases.run("append on a wrong version", this::conflict);
     phases.run("append twice with one key", this::repeat);
-    phases.run(REPLAY, this::replay);
+    Usage replay = phases.run(REPLAY, this::replay).used();
+    checks.atMost("replay of the log", REPLAY_READS, replay.readUnits(), READS);
     phases.run("reset", this::reset);
   }
 

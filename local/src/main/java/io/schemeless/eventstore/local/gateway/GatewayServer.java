@@ -4,12 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.local.LocalHttpServer;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,8 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Serves the handlers over HTTP on 127.0.0.1, each request on a virtual thread of its own.
 public final class GatewayServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong requests = new AtomicLong();
@@ -61,11 +59,8 @@ public final class GatewayServer implements AutoCloseable {
 
   /// @param time that a handler may take
   static GatewayServer bind(int port, InstantSource clock, AllowedOrigins origins, Duration time) {
-    // Without it every answer waits for the client's delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
-      return new GatewayServer(server, clock, origins, time);
+      return new GatewayServer(LocalHttpServer.bind(port), clock, origins, time);
     } catch (BindException e) {
       throw new UserError(
           "port " + port + " is taken; stop what uses it or choose another with --port", e);
@@ -81,7 +76,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
+    return URI.create("http://" + LocalHttpServer.HOST + ":" + server.getAddress().getPort());
   }
 
   private void serve(HttpExchange exchange, Functions functions) throws IOException {

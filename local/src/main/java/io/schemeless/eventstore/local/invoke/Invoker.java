@@ -123,8 +123,12 @@ public final class Invoker implements AutoCloseable {
 
   /// Calls the function once more.
   ///
-  /// @throws UserError if it ends or does not answer
+  /// @throws UserError if Lambda would not take the event, or the function ends or does not answer
   public InvokeResult invoke(String event) {
+    int size = event.getBytes(StandardCharsets.UTF_8).length;
+    if (size > RuntimeApi.MAX_EVENT) {
+      throw new UserError("the event has " + size + " bytes; Lambda takes " + RuntimeApi.MAX_EVENT);
+    }
     long began = System.nanoTime();
     api.offer(event);
     Signal.Answered answer = expect(signals, Signal.Answered.class, "the function did not answer");

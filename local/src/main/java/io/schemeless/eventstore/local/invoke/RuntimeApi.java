@@ -3,10 +3,9 @@ package io.schemeless.eventstore.local.invoke;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.schemeless.eventstore.local.LocalHttpServer;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -16,6 +15,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RuntimeApi implements AutoCloseable {
   private static final String RUNTIME = "/2018-06-01/runtime/";
   private static final long TIME_LIMIT_MILLIS = 29_000;
+
+  /// The largest event that Lambda hands over, in bytes.
+  static final int MAX_EVENT = 6 * 1024 * 1024;
+
+  /// The largest answer that it takes.
+  static final int MAX_ANSWER = MAX_EVENT + 100;
+
+  private static final String TOO_LARGE =
+      "{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"the answer has %d bytes;"
+          + " Lambda takes %d\"}";
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Signal> signals;
@@ -28,23 +37,19 @@ final class RuntimeApi implements AutoCloseable {
 
   /// @param signals takes what the function's process says
   static RuntimeApi start(BlockingQueue<Signal> signals) {
-    // Else headers and body go in two packets, and each call waits for the client's delayed
-    // acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      RuntimeApi api = new RuntimeApi(HttpServer.create(any, 0), signals);
+      RuntimeApi api = new RuntimeApi(LocalHttpServer.bind(0), signals);
       api.server.createContext(RUNTIME, api::serve);
       api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       api.server.start();
       return api;
     } catch (IOException e) {
-      throw new UserError("cannot listen on 127.0.0.1: " + e.getMessage(), e);
+      throw new UserError("cannot listen on " + LocalHttpServer.HOST + ": " + e.getMessage(), e);
     }
   }
 
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return LocalHttpServer.HOST + ":" + server.getAddress().getPort();
   }
 
   /// Hands over an event as soon as the function asks for one.
@@ -65,9 +70,16 @@ final class RuntimeApi implements AutoCloseable {
         return;
       }
       long now = System.nanoTime();
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(202, -1);
+      byte[] bytes = exchange.getRequestBody().readAllBytes();
       boolean answered = path.endsWith("/response");
+      if (answered && bytes.length > MAX_ANSWER) {
+        exchange.sendResponseHeaders(413, -1);
+        String error = TOO_LARGE.formatted(bytes.length, MAX_ANSWER);
+        signals.add(new Signal.Answered(now, error, true));
+        return;
+      }
+      exchange.sendResponseHeaders(202, -1);
+      String body = new String(bytes, StandardCharsets.UTF_8);
       signals.add(
           path.equals("init/error")
               ? new Signal.Ended(body)

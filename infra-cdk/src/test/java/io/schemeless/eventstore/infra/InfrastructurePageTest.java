@@ -1,0 +1,175 @@
+package io.schemeless.eventstore.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.schemeless.eventstore.functions.replay.ReplayHandler;
+import io.schemeless.eventstore.infra.config.ConfigException;
+import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.StoreConfig;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The numbers of `docs/reference/infrastructure.md` are those of the code and of the template.
+class InfrastructurePageTest {
+  private static final String CONFIG = ConfigReader.class.getPackageName() + ".";
+  private static final int SECOND = 1_000;
+
+  @Test
+  void every_number_is_that_of_the_code_or_of_the_template() {
+    StoreConfig plain = read("customerKey=false");
+    Resources sandbox = Synth.sandbox();
+    Resources provisioned = Synth.prod("readCapacity=5-50", "writeCapacity=5-50");
+
+    PageNumbers.of("infrastructure.md")
+        .has("units a second, 1 to %s; both", grouped("ContextValues", "MAX_CAPACITY"))
+        .has("scaled at %s %% use", utilization(provisioned))
+        .has("at most %s characters; at most", grouped("ConfigReader", "MAX_ISSUER"))
+        .has("%s names without spaces", grouped("ConfigReader", "MAX_AUDIENCES"))
+        .has("a name in lower case of at most %s ", grouped("ConfigReader", "MAX_DOMAIN"))
+        .has("the ARN, at most %s, of", grouped("ConfigReader", "MAX_ARN"))
+        .has("| the account's | 1 to %s |", grouped("ConfigReader", "MAX_CONCURRENCY"))
+        .has("| %s, %s | 1 to ", plain.throttle().appends(), plain.throttle().reads())
+        .has("%s | requests a second on each", grouped("ConfigReader", "MAX_RATE"))
+        .has("bursts of twice as many; `POST /reset` takes %s |", rate(sandbox, "POST /reset"))
+        .has("| `%s` | six fields", plain.resetCron())
+        .has("at most %s characters; or `never`", grouped("ConfigReader", "MAX_CRON"))
+        .has("a mail address of at most %s ASCII", grouped("ConfigReader", "MAX_MAIL"))
+        .has("TLS %s or newer only", tls(sandbox))
+        .has("Abandoned uploads go after %s days", bucketDays(sandbox, "DaysAfterInitiation"))
+        .has("purges for up to %s minutes", seconds(sandbox, "ResetFunction") / 60)
+        .has("payload format %s,", payloadFormat(sandbox))
+        .has("is %s s old or older", threshold(sandbox, "OldHole"))
+        .has(
+            "%s 5xx in %s minutes",
+            word(threshold(sandbox, "ServerErrors")), minutes("ServerErrors"))
+        .has(
+            "%s requests to the table or its index were turned away in %s minutes",
+            word(threshold(sandbox, "TableThrottles")), minutes("TableThrottles"))
+        .has(
+            "p99 of the append or streams function is %s s or more for %s minutes",
+            threshold(sandbox, "SlowAppends") / SECOND, minutes("SlowAppends"))
+        .has("wait for %s s", PageNumbers.constant(ReplayHandler.class, "MAX_WAIT_SECONDS"))
+        // Held by PhysicalNamesTest, at their edges.
+        .has("then up to 19 letters")
+        .has("| 3 to 255 letters, digits")
+        .has("`least-most`")
+        .has("Java 25 on arm64")
+        // Names.
+        .has("adr/0010")
+        .has("adr/0011")
+        .has("adr/0012")
+        .has("adr/0026")
+        .hasNoOther();
+    assertThat(threshold(sandbox, "SlowReads")).isEqualTo(threshold(sandbox, "SlowAppends"));
+    assertThat(minutes("SlowReads")).isEqualTo(minutes("SlowAppends"));
+  }
+
+  /// What is told as `1 to n` is taken at both ends and refused beyond them.
+  @ParameterizedTest
+  @CsvSource({
+    "appendRate, 10000",
+    "readRate, 10000",
+    "appendConcurrency, 100000",
+    "replayConcurrency, 100000",
+    "streamsConcurrency, 100000",
+    "resetConcurrency, 100000"
+  })
+  void a_number_is_taken_up_to_its_bounds(String setting, int most) {
+    assertThat(read(setting + "=1")).isNotNull();
+    assertThat(read(setting + "=" + most)).isNotNull();
+    for (int beyond : new int[] {0, most + 1}) {
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> read(setting + "=" + beyond))
+          .withMessageContaining(setting)
+          .withMessageContaining("from 1 to " + most);
+    }
+  }
+
+  @Test
+  void a_capacity_is_taken_up_to_its_bounds() {
+    assertThat(read("readCapacity=1-40000", "writeCapacity=40000-40000")).isNotNull();
+    for (String beyond : List.of("0-1", "1-40001", "2-1")) {
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> read("readCapacity=" + beyond, "writeCapacity=1-1"))
+          .withMessageContaining("from 1 to 40000");
+    }
+  }
+
+  private static StoreConfig read(String... options) {
+    return ConfigReader.read(Synth.app(Synth.context("sandbox", options)).getNode());
+  }
+
+  private static String grouped(String type, String constant) {
+    return String.format(Locale.ROOT, "%,d", PageNumbers.constant(CONFIG + type, constant));
+  }
+
+  private static int utilization(Resources store) {
+    List<Integer> all =
+        store.all("AWS::ApplicationAutoScaling::ScalingPolicy").stream()
+            .map(policy -> policy.findValue("TargetValue").asInt())
+            .distinct()
+            .toList();
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private static JsonNode rateOf(Resources store, String route) {
+    return store.only("AWS::ApiGatewayV2::Stage").at("/Properties/RouteSettings").get(route);
+  }
+
+  private static int rate(Resources store, String route) {
+    int rate = rateOf(store, route).get("ThrottlingRateLimit").asInt();
+    assertThat(rateOf(store, route).get("ThrottlingBurstLimit").asInt()).isEqualTo(2 * rate);
+    return rate;
+  }
+
+  private static String tls(Resources store) {
+    return store.only("AWS::S3::BucketPolicy").findValue("s3:TlsVersion").asText();
+  }
+
+  private static int bucketDays(Resources store, String setting) {
+    return store.only("AWS::S3::Bucket").findValue(setting).asInt();
+  }
+
+  private static int seconds(Resources store, String function) {
+    return store.resource(function).at("/Properties/Timeout").asInt();
+  }
+
+  private static String payloadFormat(Resources store) {
+    return store
+        .all("AWS::ApiGatewayV2::Integration")
+        .getFirst()
+        .findValue("PayloadFormatVersion")
+        .asText();
+  }
+
+  private static JsonNode alarm(Resources store, String id) {
+    return store.all("AWS::CloudWatch::Alarm").stream()
+        .map(alarm -> alarm.get("Properties"))
+        .filter(alarm -> alarm.get("AlarmName").asText().endsWith("-" + id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int threshold(Resources store, String alarm) {
+    return alarm(store, alarm).get("Threshold").asInt();
+  }
+
+  private static int minutes(String id) {
+    JsonNode alarm = alarm(Synth.sandbox(), id);
+    return alarm.findValue("Period").asInt() * alarm.get("EvaluationPeriods").asInt() / 60;
+  }
+
+  private static String word(int number) {
+    return switch (number) {
+      case 5 -> "five";
+      case 10 -> "ten";
+      default -> Integer.toString(number);
+    };
+  }
+}
