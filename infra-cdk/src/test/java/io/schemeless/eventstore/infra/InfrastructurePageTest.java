@@ -10,6 +10,7 @@ import io.schemeless.eventstore.infra.config.ConfigReader;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class InfrastructurePageTest {
         .has("| %s, %s | 1 to ", plain.throttle().appends(), plain.throttle().reads())
         .has("%s | requests a second on each", grouped("ConfigReader", "MAX_RATE"))
         .has("bursts of twice as many; `POST /reset` takes %s |", rate(sandbox, "POST /reset"))
-        .has("| `%s` | six fields", plain.resetCron())
+        .has("| `%s` | six fields", Objects.requireNonNull(plain.resetCron()))
         .has("at most %s characters; or `never`", grouped("ConfigReader", "MAX_CRON"))
         .has("a mail address of at most %s ASCII", grouped("ConfigReader", "MAX_MAIL"))
         .has("TLS %s or newer only", tls(sandbox))
