@@ -10,14 +10,26 @@ import java.time.Duration;
 /// @param grace how long an append under way may leave a hole in the log before a reader seals it
 /// @param longGrace the same for appends of over 20 items
 /// @param timeLimit how long one append may take, retries included
+/// @param dictionaryAfter how many events a process appends before it makes a dictionary of what
+///   they have in common, for a store that has none; 0 to make none and use none
 public record StoreOptions(
-    int offloadThreshold, int pageSize, Duration grace, Duration longGrace, Duration timeLimit) {
+    int offloadThreshold,
+    int pageSize,
+    Duration grace,
+    Duration longGrace,
+    Duration timeLimit,
+    int dictionaryAfter) {
   private static final int LEAST_OFFLOAD = 4 * 1024;
   private static final int MOST_OFFLOAD = 300 * 1024;
 
   public static final StoreOptions DEFAULT =
       new StoreOptions(
-          32 * 1024, 100, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(20));
+          32 * 1024,
+          100,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          100);
 
   public StoreOptions {
     if (offloadThreshold < LEAST_OFFLOAD || offloadThreshold > MOST_OFFLOAD) {
@@ -28,24 +40,32 @@ public record StoreOptions(
       throw new IllegalArgumentException(
           "the page size is 1 to " + PageLimits.MAX_EVENTS + " events");
     }
+    if (dictionaryAfter < 0) {
+      throw new IllegalArgumentException("a dictionary is made after 0 events or more");
+    }
     if (grace.isNegative() || longGrace.compareTo(grace) < 0 || !timeLimit.isPositive()) {
       throw new IllegalArgumentException("a grace is 0 or more, and the time limit above 0");
     }
   }
 
   public StoreOptions withOffloadThreshold(int bytes) {
-    return new StoreOptions(bytes, pageSize, grace, longGrace, timeLimit);
+    return new StoreOptions(bytes, pageSize, grace, longGrace, timeLimit, dictionaryAfter);
   }
 
   public StoreOptions withPageSize(int events) {
-    return new StoreOptions(offloadThreshold, events, grace, longGrace, timeLimit);
+    return new StoreOptions(offloadThreshold, events, grace, longGrace, timeLimit, dictionaryAfter);
   }
 
   public StoreOptions withGrace(Duration value, Duration ofLargeAppends) {
-    return new StoreOptions(offloadThreshold, pageSize, value, ofLargeAppends, timeLimit);
+    return new StoreOptions(
+        offloadThreshold, pageSize, value, ofLargeAppends, timeLimit, dictionaryAfter);
   }
 
   public StoreOptions withTimeLimit(Duration value) {
-    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, value);
+    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, value, dictionaryAfter);
+  }
+
+  public StoreOptions withDictionaryAfter(int events) {
+    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, timeLimit, events);
   }
 }

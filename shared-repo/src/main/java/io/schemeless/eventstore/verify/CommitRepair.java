@@ -79,7 +79,9 @@ final class CommitRepair {
     Slot.Committed slot = append.slot();
     CommitReader reader = new CommitReader(pass.context(), pass.keys());
     List<Event> all = reader.read(append.position(), slot, copy);
-    List<NewEvent> written = BodyJson.read(copy.unpack(), i -> all.get(i).stream());
+    List<NewEvent> written =
+        BodyJson.read(
+            pass.context().dictionaries().unpack(pass.keys(), copy), i -> all.get(i).stream());
     List<byte[]> own = new ArrayList<>();
     Set<String> records = new HashSet<>();
     for (int i = 0; i < written.size(); i++) {

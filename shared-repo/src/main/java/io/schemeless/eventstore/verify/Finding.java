@@ -35,6 +35,7 @@ public record Finding(Kind kind, String place) {
     CLAIM_TWICE("an event's id is claimed by another committed append", Repair.NEVER),
     CHAIN_MISSING("a committed event's correlation or causation id is not recorded", Repair.YES),
     RECORD_UNREADABLE("a claim or chain record is not what the store writes", Repair.NEVER),
+    DICTIONARY_UNREADABLE("a dictionary of bodies is not what the store writes", Repair.NEVER),
     RECORD_ASTRAY("a claim or chain record points to an event without its id", Repair.NEVER),
     INCARNATION_UNKNOWN(
         "items or objects of an incarnation that the meta item does not list", Repair.NEVER),

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.verify;
 
 import io.schemeless.eventstore.log.item.Commit;
+import io.schemeless.eventstore.log.item.Dictionary;
 import io.schemeless.eventstore.log.item.KeyKind;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Slot;
@@ -61,7 +62,7 @@ final class TableCheck {
     }
     return switch (KeyKind.of(key)) {
       case COUNTER, SLOT -> false; // each has a check of its own
-      case COMMIT, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM, CHAIN -> true;
+      case COMMIT, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM, CHAIN, DICTIONARY -> true;
       case OTHER -> {
         pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(key));
         yield false;
@@ -95,7 +96,9 @@ final class TableCheck {
         unreadable(key);
       }
       try {
-        if (KeyKind.of(key) == KeyKind.COMMIT) {
+        if (KeyKind.of(key) == KeyKind.DICTIONARY) {
+          Dictionary.of(cell);
+        } else if (KeyKind.of(key) == KeyKind.COMMIT) {
           Commit commit = Commit.of(cell);
           readCommits.put(cell, commit);
           slots.add(pass.keys().slot(commit.position()));
@@ -120,10 +123,10 @@ final class TableCheck {
   }
 
   private void unreadable(Key key) {
-    if (KeyKind.of(key) == KeyKind.COMMIT) {
-      pass.findings().find(Kind.COMMIT_UNREADABLE, PlaceNames.commit(key));
-    } else {
-      pass.findings().find(Kind.RECORD_UNREADABLE, PlaceNames.item(key));
+    switch (KeyKind.of(key)) {
+      case COMMIT -> pass.findings().find(Kind.COMMIT_UNREADABLE, PlaceNames.commit(key));
+      case DICTIONARY -> pass.findings().find(Kind.DICTIONARY_UNREADABLE, PlaceNames.item(key));
+      default -> pass.findings().find(Kind.RECORD_UNREADABLE, PlaceNames.item(key));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.simulation.CommittedTruth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
@@ -279,8 +280,12 @@ final class CallerJudge {
   /// is appended so meanwhile is another event.
   private static boolean isThereById(
       Call call, AppendRequest request, long position, @Nullable AppendRequest other) {
-    return call.before() != null
-        && call.before().log().containsKey(position)
+    boolean wasThere = call.before() != null && call.before().log().containsKey(position);
+    boolean toldSo =
+        call.answer() instanceof Answer.Appended(var result)
+            && result.repeated()
+            && result.position() == position;
+    return (wasThere || toldSo)
         && !EventNames.byId(request).equals(request)
         && EventNames.byId(request).equals(other);
   }

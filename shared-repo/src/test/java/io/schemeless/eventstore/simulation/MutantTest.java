@@ -22,6 +22,7 @@ class MutantTest {
             ResetMutants.all(),
             MoreMutants.all(),
             NameMutants.all(),
+            DictionaryMutants.all(),
             RepairMutants.all(),
             BatchMutants.all())
         .flatMap(List::stream)

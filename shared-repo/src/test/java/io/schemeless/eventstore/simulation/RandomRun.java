@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 
 /// One long run of many processes, all of which follows from its seed.
 final class RandomRun {
-  private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withOffloadThreshold(4096);
+  private static final StoreOptions OPTIONS =
+      StoreOptions.DEFAULT.withOffloadThreshold(4096).withDictionaryAfter(8);
   private static final int AN_HOUR = 3_600_000;
 
   private final Protocol protocol;

@@ -71,6 +71,7 @@ final class Scenario {
   boolean lastFirst;
   boolean whole;
   boolean resets;
+  int dictionaryAfter;
 
   private Scenario(String name) {
     this.name = name;
@@ -124,6 +125,12 @@ final class Scenario {
     return this;
   }
 
+  /// A process makes a dictionary once it has appended so many events.
+  Scenario dictionaryAfter(int events) {
+    dictionaryAfter = events;
+    return this;
+  }
+
   Scenario crashes() {
     crashes = true;
     return this;
@@ -154,13 +161,14 @@ final class Scenario {
     other.crashes = crashes;
     other.staleReads = staleReads;
     other.resets = resets;
+    other.dictionaryAfter = dictionaryAfter;
     other.lastFirst = !lastFirst;
     other.whole = !whole;
     return other;
   }
 
   StoreOptions options(Process process) {
-    StoreOptions options = options(process.rounds());
+    StoreOptions options = options(process.rounds()).withDictionaryAfter(dictionaryAfter);
     return patient ? options.withGrace(Duration.ofDays(1), Duration.ofDays(1)) : options;
   }
 
@@ -168,6 +176,7 @@ final class Scenario {
   static StoreOptions options(int rounds) {
     return StoreOptions.DEFAULT
         .withOffloadThreshold(4096)
+        .withDictionaryAfter(0)
         .withGrace(Duration.ZERO, Duration.ZERO)
         .withTimeLimit(Duration.ofMillis(rounds == 1 ? 1 : (rounds - 1) * 1_000L - 500));
   }

@@ -124,6 +124,7 @@ final class Scenarios {
             MoreScenarios.pages(),
             BatchScenarios.quick(),
             NameScenarios.all(),
+            DictionaryScenarios.all(),
             RepairScenarios.quick())
         .flatMap(List::stream)
         .toList();

@@ -5,11 +5,11 @@ import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.Head;
 import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;
-import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.CommitRef;
+import io.schemeless.eventstore.log.item.Dictionary;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
@@ -50,7 +50,6 @@ final class Attempt {
   private final Meta meta;
   private final Keys keys;
   private final AttemptItems items;
-  private final byte[] whole;
   private final boolean inOrder;
   private final long position;
   private final CommitId id;
@@ -63,7 +62,6 @@ final class Attempt {
     this.heads = heads;
     this.meta = basis.meta();
     this.keys = meta.keys();
-    this.whole = batch.whole();
     this.inOrder = basis.inOrder();
     this.position = position;
     this.id = CommitId.fresh(context.host());
@@ -76,10 +74,15 @@ final class Attempt {
   ///
   /// @param heads of all its streams
   /// @param over the claims that may be written over
+  /// @param dictionary what bodies are packed with, if anything
   /// @param inOrder whether commits are put one after the other, in the order of their keys: where
   ///   attempts cross, one of them then gets all
   record Basis(
-      Meta meta, Map<StreamId, Head> heads, Map<Claim.Name, CommitId> over, boolean inOrder) {
+      Meta meta,
+      Map<StreamId, Head> heads,
+      Map<Claim.Name, CommitId> over,
+      @Nullable Dictionary dictionary,
+      boolean inOrder) {
     Head head(StreamId stream) {
       return Objects.requireNonNull(heads.get(stream));
     }
@@ -135,11 +138,9 @@ final class Attempt {
   }
 
   private Outcome commit(List<Commit> commits) {
-    boolean inS3 = commits.stream().anyMatch(c -> c.body() instanceof Body.InS3);
     List<CommitRef> refs = commits.stream().map(Commit::ref).toList();
     try {
-      return outcome(
-          context.slots().commit(keys, position, id, recorded, refs, inS3 ? null : whole));
+      return outcome(context.slots().commit(keys, position, id, recorded, refs, items.copy()));
     } catch (Throttled | Unavailable e) {
       return giveUp();
     } catch (StoreException e) {

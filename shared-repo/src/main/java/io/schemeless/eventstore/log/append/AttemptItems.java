@@ -90,11 +90,21 @@ final class AttemptItems {
             batch.lone() ? 0 : batch.items(),
             recorded,
             stored != null ? stored : new Body.Inline(Packed.plain(new byte[0])));
-    return stored != null
-        ? bare
-        : bare.with(
-            new Body.Inline(
-                Packed.pack(part.plain(), ItemSize.of(bare.cell(basis.meta().keys())))));
+    if (stored != null) {
+      return bare;
+    }
+    int around = ItemSize.of(bare.cell(basis.meta().keys()));
+    return bare.with(new Body.Inline(Packed.pack(part.plain(), around, basis.dictionary())));
+  }
+
+  /// The events of the whole append; none where one of its bodies is in the bucket.
+  @Nullable Packed copy() {
+    if (commits.stream().anyMatch(commit -> commit.body() instanceof Body.InS3)) {
+      return null;
+    }
+    return batch.lone() && commits.getFirst().body() instanceof Body.Inline(var packed)
+        ? packed
+        : Packed.pack(batch.whole(), 0, basis.dictionary());
   }
 
   /// Puts the commit of a part on top of another head than the attempt began with.

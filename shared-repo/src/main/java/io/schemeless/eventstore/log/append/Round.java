@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.log.append;
 
 import io.schemeless.eventstore.log.core.Deadline;
+import io.schemeless.eventstore.log.core.Dictionaries;
 import io.schemeless.eventstore.log.core.Head;
 import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// One look at what is there and one attempt, for requests that go together. Whoever is not over
@@ -180,7 +182,7 @@ final class Round {
       }
     }
     Batch batch = Batch.of(requests);
-    OptionalLong ticket = ticket(batch);
+    OptionalLong ticket = takeTicket(batch);
     if (ticket.isEmpty()) {
       if (context.metas().unchanged(meta)) {
         throw new CorruptData("the store's counter is missing");
@@ -189,7 +191,9 @@ final class Round {
     }
     requests.forEach(Pending::attempted);
     long position = ticket.getAsLong();
-    Attempt.Basis basis = new Attempt.Basis(meta, current, over, inOrder);
+    Attempt.Basis basis =
+        new Attempt.Basis(
+            meta, current, over, context.dictionaries().current(meta.keys()), inOrder);
     switch (new Attempt(context, heads, batch, basis, position).run()) {
       case Attempt.Outcome.Dead _ -> {}
       case Attempt.Outcome.Committed(var slot) -> answer(batch, position, slot);
@@ -202,6 +206,28 @@ final class Round {
       Plan plan = member.plan();
       member.pending().answer(plan.answer(meta.keys(), position, member.offset(), slot, false));
     }
+    for (Batch.Part part : batch.parts()) {
+      int events = part.indexes().count();
+      context.dictionaries().appended(meta.keys(), part.stream(), part.plain(), events);
+    }
+  }
+
+  /// The dictionary is looked for while the ticket is taken: it costs no time.
+  private OptionalLong takeTicket(Batch batch) {
+    Dictionaries dictionaries = context.dictionaries();
+    if (!dictionaries.isLookDue(meta.keys())) {
+      return ticket(batch);
+    }
+    return context
+        .host()
+        .all(
+            List.<Callable<OptionalLong>>of(
+                () -> ticket(batch),
+                () -> {
+                  dictionaries.look(meta.keys());
+                  return OptionalLong.empty();
+                }))
+        .getFirst();
   }
 
   private void remember(long position, Slot.Committed slot) {

@@ -50,7 +50,7 @@ public final class CommitReader {
 
   private byte[] plain(Commit commit) {
     return switch (commit.body()) {
-      case Body.Inline(var packed) -> packed.unpack();
+      case Body.Inline(var packed) -> context.dictionaries().unpack(keys, packed);
       case Body.InS3 body -> fetch(commit, body);
     };
   }
@@ -106,7 +106,8 @@ public final class CommitReader {
         sequences[ref.indexes().get(i)] = ref.first() + i;
       }
     }
-    List<NewEvent> written = BodyJson.read(copy.unpack(), i -> streams[i]);
+    List<NewEvent> written =
+        BodyJson.read(context.dictionaries().unpack(keys, copy), i -> streams[i]);
     if (written.size() != streams.length) {
       throw new CorruptData(
           "the slot at position " + position + " has another number of events than it says");

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// Every put here is answered by what is in the slot then, whoever put it. So seal and commit may
 /// race, be sent twice or land late: exactly one wins, and all are told the same.
 public final class Slots {
+  private static final int COMMITS_A_UNIT = 8;
+
+  /// Nothing that is longer comes to what there is room for.
+  private static final int MOST_TO_DEFLATE = 64 * 1024;
+
   private final Cells cells;
   private final Host host;
   private final Observer observer;
@@ -53,40 +58,46 @@ public final class Slots {
 
   /// Puts the slot of an append unless something is there, and returns what is there then.
   ///
-  /// @param plain the append's events in its order, of which a copy goes in where the item stays
-  ///   within one write unit
+  /// @param copy the append's events in its order, which goes in where it costs nothing, or little
+  ///   beside what it saves every replay
   public Slot commit(
       Keys keys,
       long position,
       CommitId id,
       long recorded,
       List<CommitRef> refs,
-      byte @Nullable [] plain) {
+      @Nullable Packed copy) {
     Key key = keys.slot(position);
     Slot.Committed bare = new Slot.Committed(id, host.now(), recorded, refs, null);
-    return decide(key, plain == null ? bare : withCopy(key, bare, plain));
+    return decide(key, copy == null ? bare : withCopy(key, bare, copy));
   }
 
   /// Finishes the append of a lone commit, from the commit alone.
   public Slot finish(Keys keys, Commit commit) {
-    byte @Nullable [] plain =
+    @Nullable Packed copy =
         switch (commit.body()) {
-          case Body.Inline(var packed) -> packed.unpack();
+          case Body.Inline(var packed) -> packed;
           case Body.InS3 _ -> null;
         };
     return commit(
-        keys, commit.position(), commit.id(), commit.recorded(), List.of(commit.ref()), plain);
+        keys, commit.position(), commit.id(), commit.recorded(), List.of(commit.ref()), copy);
   }
 
-  private static Slot.Committed withCopy(Key key, Slot.Committed bare, byte[] plain) {
-    int room = ItemSize.WRITE_UNIT - ItemSize.of(bare.cell(key)) - Attributes.BODY.length();
-    if (plain.length <= room) {
-      return bare.with(Packed.plain(plain));
+  /// A replay reads a commit for half a read unit, and a slot with a copy for a few hundredths,
+  /// again and again. A write unit costs five read units, once. So a copy may take what is left of
+  /// the slot's last write unit, and one more for every [#COMMITS_A_UNIT] commits that nobody has
+  /// to read.
+  private static Slot.Committed withCopy(Key key, Slot.Committed bare, Packed copy) {
+    int size = ItemSize.of(bare.cell(key)) + Attributes.BODY.length();
+    int units = ItemSize.writeUnits(size) + bare.refs().size() / COMMITS_A_UNIT;
+    int room = ItemSize.WRITE_UNIT * units - size;
+    if (copy.size() <= room) {
+      return bare.with(copy);
     }
-    if (plain.length > ItemSize.WRITE_UNIT * 64) {
+    if (!copy.isPlain() || copy.size() > MOST_TO_DEFLATE) {
       return bare;
     }
-    Packed deflated = Packed.deflated(plain);
+    Packed deflated = Packed.deflated(copy.bytes());
     return deflated.size() <= room ? bare.with(deflated) : bare;
   }
 

@@ -16,7 +16,8 @@ public record StoreContext(
     Metas metas,
     Slots slots,
     HeadMemory memory,
-    Grace grace) {
+    Grace grace,
+    Dictionaries dictionaries) {
 
   public static StoreContext of(
       Cells cells, ObjectStore objects, Host host, StoreOptions options, Observer observer) {
@@ -29,6 +30,7 @@ public record StoreContext(
         new Metas(cells, host),
         new Slots(cells, host, observer),
         new HeadMemory(),
-        new Grace(cells, host, options));
+        new Grace(cells, host, options),
+        new Dictionaries(cells, options.dictionaryAfter()));
   }
 }

@@ -18,6 +18,9 @@ public final class Attributes {
   /// The body's length before it was deflated; absent where it is plain.
   public static final String RAW = "raw";
 
+  /// The number of the dictionary that the body was deflated with; absent where it was none.
+  public static final String DICTIONARY = "dic";
+
   public static final String OBJECT = "s3";
   public static final String DIGEST = "sha";
 

@@ -33,8 +33,8 @@ public record Claim(
     /// The place in its request of the event that it names; the first one's where it names all.
     int index();
 
-    /// The same for all of which one batch may have one: claims over an id, with or without a source,
-    /// may stand against each other.
+    /// The same for all of which one batch may have one: claims over an id, with or without a
+    /// source, may stand against each other.
     Name what();
 
     /// What names an event with an id of the client's.

@@ -14,6 +14,7 @@ public enum KeyKind {
   SOURCE_CLAIM('f', true),
   KEY_CLAIM('k', true),
   CHAIN('c', true),
+  DICTIONARY('z', false),
   /// No item of any incarnation lies there.
   OTHER('-', false);
 
@@ -46,7 +47,7 @@ public enum KeyKind {
     boolean right =
         switch (kind) {
           case COUNTER, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
-          case SLOT -> isPositive(key.sort());
+          case SLOT, DICTIONARY -> isPositive(key.sort());
           case COMMIT -> isPositive(key.sort()) && isOfOneStream(key.partition());
           case CHAIN -> isNumber(key.sort());
           case OTHER -> false;
@@ -72,6 +73,7 @@ public enum KeyKind {
           case 'f' -> SOURCE_CLAIM;
           case 'k' -> KEY_CLAIM;
           case 'c' -> CHAIN;
+          case 'z' -> DICTIONARY;
           default -> OTHER;
         };
     return kind.named == isNamed ? kind : OTHER;

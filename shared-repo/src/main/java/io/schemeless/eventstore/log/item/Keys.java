@@ -72,6 +72,14 @@ public record Keys(String incarnation) {
     return new Key(chain(id), number(position));
   }
 
+  public String dictionaries() {
+    return KeyKind.DICTIONARY.partition(incarnation);
+  }
+
+  public Key dictionary(int number) {
+    return new Key(dictionaries(), number(number));
+  }
+
   public String indexPartition(String domain) {
     return incarnation + "/d/" + domain;
   }

@@ -19,7 +19,7 @@ class PackedTest {
 
   @Test
   void what_fits_one_write_unit_stays_plain() {
-    Packed packed = Packed.pack(repeated(900), 124);
+    Packed packed = Packed.pack(repeated(900), 124, null);
 
     assertThat(packed.raw()).isNull();
     assertThat(packed.unpack()).isEqualTo(repeated(900));
@@ -27,7 +27,7 @@ class PackedTest {
 
   @Test
   void what_deflating_saves_a_write_unit_for_is_deflated() {
-    Packed packed = Packed.pack(repeated(902), 124);
+    Packed packed = Packed.pack(repeated(902), 124, null);
 
     assertThat(packed.raw()).isEqualTo(902);
     assertThat(packed.size()).isLessThan(100);
@@ -39,7 +39,7 @@ class PackedTest {
     byte[] noise = new byte[3000];
     new Random(1).nextBytes(noise);
 
-    assertThat(Packed.pack(noise, 100).raw()).isNull();
+    assertThat(Packed.pack(noise, 100, null).raw()).isNull();
   }
 
   @ParameterizedTest

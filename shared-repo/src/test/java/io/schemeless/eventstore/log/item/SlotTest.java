@@ -29,7 +29,7 @@ class SlotTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 700, 870, 871, 900, 5_000, 70_000, 100_000})
   void a_slot_with_a_copy_stays_within_one_write_unit(int length) {
-    log.commit(KEYS, 7, ID, 1, REFS, new byte[length]);
+    log.commit(KEYS, 7, ID, 1, REFS, Packed.plain(new byte[length]));
 
     assertThat(ItemSize.of(Objects.requireNonNull(cells.get(KEYS.slot(7), Read.CONSISTENT))))
         .isLessThanOrEqualTo(ItemSize.WRITE_UNIT);
