@@ -36,6 +36,7 @@ public final class Appender {
   public AppendResult append(AppendRequest request) {
     Pending pending = new Pending(context, request);
     groups.run(List.of(pending));
+    context.dictionaries().makeIfDue();
     return switch (outcome(pending)) {
       case AppendOutcome.Appended(var result) -> result;
       case AppendOutcome.Failed(var why) -> throw why;
@@ -56,6 +57,7 @@ public final class Appender {
       }
     }
     groups.run(valid);
+    context.dictionaries().makeIfDue();
     for (Object each : all) {
       outcomes.add(each instanceof Pending pending ? outcome(pending) : (AppendOutcome) each);
     }

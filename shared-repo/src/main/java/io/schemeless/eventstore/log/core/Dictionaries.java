@@ -27,6 +27,9 @@ public final class Dictionaries {
   /// A new dictionary must make what was seen last so much smaller.
   private static final double BETTER = 0.8;
 
+  /// How much worse than before bodies must be packed to try another dictionary.
+  private static final double WORSE = 1.25;
+
   /// How many times as many events a later dictionary waits for than the first one.
   private static final int LATER = 20;
 
@@ -50,6 +53,10 @@ public final class Dictionaries {
     private volatile boolean looked;
     private volatile @Nullable Dictionary newest;
     private int events;
+
+    /// The least share of their length that bodies were packed to with the newest one; 0 if that is
+    /// not known.
+    private double share;
 
     Known(Keys keys) {
       this.keys = keys;
@@ -119,7 +126,7 @@ public final class Dictionaries {
     return after > 0 ? of(keys).newest : null;
   }
 
-  /// Takes note of what was appended, and makes a dictionary of it when it is time.
+  /// Takes note of what was appended.
   ///
   /// @param events how many are in the body
   public void appended(Keys keys, StreamId stream, byte[] body, int events) {
@@ -130,6 +137,17 @@ public final class Dictionaries {
     synchronized (now) {
       now.seen.add(stream, body);
       now.events += events;
+    }
+  }
+
+  /// Makes a dictionary when enough was appended; takes some ten milliseconds then, so it is asked
+  /// for when all who wait are answered.
+  public void makeIfDue() {
+    Known now = known;
+    if (now == null) {
+      return;
+    }
+    synchronized (now) {
       if (now.events < (now.newest == null ? after : LATER * after)) {
         return;
       }
@@ -138,22 +156,32 @@ public final class Dictionaries {
     make(now);
   }
 
+  /// Whether and what to make. A dictionary was found good or made good for what there was then; only
+  /// when what comes now is packed far worse, another one is tried.
   private void make(Known now) {
     look(now.keys);
-    Dictionary newest = now.newest;
-    int number = newest == null ? 1 : newest.number() + 1;
-    byte @Nullable [] common;
+    Dictionary made = null;
     synchronized (now) {
-      common = now.seen.common();
-      if (common == null || number > MAX_NUMBER) {
+      Dictionary newest = now.newest;
+      double share = newest == null ? 1 : now.seen.packedBy(newest);
+      if (newest != null && (now.share == 0 || share <= now.share * WORSE)) {
+        now.share = now.share == 0 ? share : Math.min(share, now.share);
         return;
       }
-      Dictionary candidate = new Dictionary(number, common);
-      if (now.seen.packedBy(candidate) > BETTER * now.seen.packedBy(newest)) {
-        return;
+      int number = newest == null ? 1 : newest.number() + 1;
+      byte @Nullable [] common = number <= MAX_NUMBER ? now.seen.common() : null;
+      if (common != null) {
+        Dictionary candidate = new Dictionary(number, common);
+        double better = now.seen.packedBy(candidate);
+        if (better <= share * BETTER) {
+          made = candidate;
+          now.share = better;
+        }
       }
     }
-    put(now, new Dictionary(number, common));
+    if (made != null) {
+      put(now, made);
+    }
   }
 
   /// Whoever comes first with a number decides what it stands for.

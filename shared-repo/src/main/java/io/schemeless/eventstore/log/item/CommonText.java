@@ -1,50 +1,55 @@
 package io.schemeless.eventstore.log.item;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.StreamId;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out what the bodies of many streams have in common: names of members, and members with
-/// their values, that occur in at least [#STREAMS] of them. What only a few say is in no
-/// dictionary, so an event that is taken away one day leaves nothing there.
+/// Finds out what the bodies of many streams have in common: texts that occur, as they are, in at
+/// least [#STREAMS] of them. What only a few say is in no dictionary, so what is taken away from a
+/// stream one day leaves nothing there.
+///
+/// Texts are chosen one after the other, each time the one that covers most of what none before it
+/// covers for its length: the idea of the cover algorithms by which dictionaries of other
+/// compressors are trained (Liao, Petri, Moffat, Wirth: "Effective Construction of Relative
+/// Lempel-Ziv Dictionaries", WWW 2016).
 public final class CommonText {
   /// In how many streams a text must occur.
   static final int STREAMS = 5;
 
-  private static final int MAX_BODIES = 400;
-  private static final int MAX_BYTES = 256 * 1024;
-  private static final int MAX_BODY = 16 * 1024;
+  /// A text of fewer bytes is hardly shorter as a reference.
+  private static final int GRAM = 6;
+
+  private static final int MAX_BODIES = 200;
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_BODY = 8 * 1024;
+
+  /// More occurrences of one gram say nothing new.
+  private static final int MAX_OCCURRENCES = 50;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
   private int bytes;
 
-  private record Sample(StreamId stream, byte[] body) {}
-
-  /// A member of an object in a body.
-  ///
-  /// @param name the name with its quotes and colon
-  /// @param scalar the name and the value, or none where that is an object or an array
-  private record Member(String name, @Nullable String scalar) {}
-
-  /// A text, and the streams that have it.
-  private static final class Use {
-    private final Set<StreamId> streams = new HashSet<>();
-    private long times;
+  private record Sample(StreamId stream, byte[] body) {
+    long gram(int at) {
+      long gram = 0;
+      for (int i = at; i < at + GRAM; i++) {
+        gram = gram << 8 | (body[i] & 0xff);
+      }
+      return gram;
+    }
   }
 
   /// Takes note of a body, and forgets the oldest where it has too many.
@@ -59,141 +64,139 @@ public final class CommonText {
     }
   }
 
+  /// How long the bodies are once they are packed with a dictionary, as a share of what they are.
+  public double packedBy(Dictionary dictionary) {
+    long packed =
+        samples.stream()
+            .mapToLong(sample -> Packed.pack(sample.body, 0, dictionary).size())
+            .sum();
+    return bytes == 0 ? 1 : (double) packed / bytes;
+  }
+
   /// What a dictionary says, the most useful last, as the format wants it; none where the bodies
   /// have nothing in common.
   public byte @Nullable [] common() {
-    Map<String, Use> members = new HashMap<>();
-    List<List<Member>> read = new ArrayList<>();
-    for (Sample sample : samples) {
-      List<Member> of = members(sample.body);
-      read.add(of);
-      for (Member member : of) {
-        use(members, member.name, sample.stream);
-        if (member.scalar != null) {
-          use(members, member.scalar, sample.stream);
-        }
-      }
-    }
-    Map<String, Use> runs = new HashMap<>();
-    int i = 0;
-    for (Sample sample : samples) {
-      runs(read.get(i++), members).forEach(run -> use(runs, run, sample.stream));
-    }
-    members.forEach(runs::putIfAbsent);
-    return joined(runs);
-  }
-
-  private static void use(Map<String, Use> uses, String text, StreamId stream) {
-    Use use = uses.computeIfAbsent(text, _ -> new Use());
-    use.times++;
-    if (use.streams.size() < STREAMS) {
-      use.streams.add(stream);
-    }
-  }
-
-  private static boolean isShared(@Nullable Use use) {
-    return use != null && use.streams.size() >= STREAMS;
-  }
-
-  /// Members that follow each other, as far as all say what many streams say: the longer a match,
-  /// the less it takes.
-  private static List<String> runs(List<Member> members, Map<String, Use> uses) {
-    List<String> runs = new ArrayList<>();
-    StringBuilder run = new StringBuilder();
-    for (Member member : members) {
-      boolean whole = member.scalar != null && isShared(uses.get(member.scalar));
-      if (whole) {
-        run.append(run.isEmpty() ? "" : ",").append(member.scalar);
-        continue;
-      }
-      if (isShared(uses.get(member.name))) {
-        run.append(run.isEmpty() ? "" : ",").append(member.name);
-        if (member.scalar == null) {
-          run.append('{');
-        } else if (member.scalar.charAt(member.name.length()) == '"') {
-          run.append('"');
-        }
-      }
-      runs.add(run.toString());
-      run.setLength(0);
-    }
-    runs.add(run.toString());
-    runs.removeIf(String::isEmpty);
-    return runs;
-  }
-
-  private static byte @Nullable [] joined(Map<String, Use> uses) {
-    List<Map.Entry<String, Use>> shared =
-        uses.entrySet().stream()
-            .filter(use -> isShared(use.getValue()))
-            .sorted(
-                Comparator.comparingLong(
-                        (Map.Entry<String, Use> use) ->
-                            -use.getValue().times * use.getKey().length())
-                    .thenComparing(Map.Entry::getKey))
-            .toList();
-    List<String> chosen = new ArrayList<>();
-    StringBuilder all = new StringBuilder();
-    for (Map.Entry<String, Use> use : shared) {
-      String text = use.getKey();
-      int length = text.getBytes(StandardCharsets.UTF_8).length + 1;
-      if (all.indexOf(text) < 0 && all.length() + length <= Dictionary.MAX_BYTES) {
-        chosen.add(text);
-        all.append(text).append(',');
-      }
+    Grams grams = new Grams();
+    samples.forEach(grams::add);
+    Set<String> texts = new LinkedHashSet<>();
+    samples.forEach(sample -> texts.addAll(grams.shared(sample)));
+    List<byte[]> chosen = grams.cover(texts);
+    if (chosen.isEmpty()) {
+      return null;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (String text : chosen.reversed()) {
-      out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-      out.write(',');
-    }
-    byte[] bytes = out.toByteArray();
-    return bytes.length == 0 || bytes.length > Dictionary.MAX_BYTES ? null : bytes;
+    chosen.reversed().forEach(out::writeBytes);
+    return out.toByteArray();
   }
 
-  /// How many bytes the bodies take when they are packed with a dictionary.
-  public long packedBy(@Nullable Dictionary dictionary) {
-    return samples.stream()
-        .mapToLong(
-            sample ->
-                dictionary == null
-                    ? Math.min(sample.body.length, Packed.deflated(sample.body).size())
-                    : Packed.pack(sample.body, 0, dictionary).size())
-        .sum();
-  }
+  /// All runs of [#GRAM] bytes, and where they occur.
+  private static final class Grams {
+    private final Map<Long, List<Occurrence>> occurrences = new HashMap<>();
+    private final Map<Long, Integer> times = new HashMap<>();
 
-  private static List<Member> members(byte[] body) {
-    return JsonText.parse(JsonText.decode(body), CommonText::members);
-  }
+    private record Occurrence(Sample sample, int at) {}
 
-  private static List<Member> members(JsonParser parser) throws IOException {
-    List<Member> members = new ArrayList<>();
-    int depth = 0;
-    @Nullable String name = null;
-    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-      if (token == JsonToken.FIELD_NAME) {
-        name = quoted(parser.currentName()) + ":";
-        continue;
-      }
-      if (name != null) {
-        members.add(new Member(name, token.isScalarValue() ? name + scalar(parser) : null));
-        name = null;
-      }
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd() && --depth == 0) {
-        return members;
+    void add(Sample sample) {
+      for (int at = 0; at + GRAM <= sample.body.length; at++) {
+        long gram = sample.gram(at);
+        times.merge(gram, 1, Integer::sum);
+        List<Occurrence> known = occurrences.computeIfAbsent(gram, _ -> new ArrayList<>(4));
+        if (known.size() < MAX_OCCURRENCES) {
+          known.add(new Occurrence(sample, at));
+        }
       }
     }
-  }
 
-  private static String scalar(JsonParser parser) throws IOException {
-    return parser.currentToken() == JsonToken.VALUE_STRING
-        ? quoted(parser.getText())
-        : parser.getText();
-  }
+    private static boolean areShared(List<Occurrence> found) {
+      Set<StreamId> streams = new HashSet<>();
+      for (Occurrence each : found) {
+        if (streams.add(each.sample.stream) && streams.size() == STREAMS) {
+          return true;
+        }
+      }
+      return false;
+    }
 
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    /// The longest texts of a body that are shared as a whole, from left to right.
+    List<String> shared(Sample sample) {
+      List<String> texts = new ArrayList<>();
+      int at = 0;
+      while (at + GRAM <= sample.body.length) {
+        List<Occurrence> same = occurrences.getOrDefault(sample.gram(at), List.of());
+        int length = areShared(same) ? GRAM : 0;
+        while (length > 0 && at + length < sample.body.length) {
+          List<Occurrence> longer = longer(same, length, sample.body[at + length]);
+          if (!areShared(longer)) {
+            break;
+          }
+          same = longer;
+          length++;
+        }
+        if (length > 0) {
+          texts.add(new String(sample.body, at, length, StandardCharsets.ISO_8859_1));
+        }
+        at += Math.max(1, length - GRAM + 1);
+      }
+      return texts;
+    }
+
+    private static List<Occurrence> longer(List<Occurrence> same, int length, byte next) {
+      List<Occurrence> longer = new ArrayList<>(same.size());
+      for (Occurrence each : same) {
+        int at = each.at + length;
+        if (at < each.sample.body.length && each.sample.body[at] == next) {
+          longer.add(each);
+        }
+      }
+      return longer;
+    }
+
+    private final class Text {
+      private final byte[] bytes;
+      private final long[] grams;
+      private double worth;
+
+      Text(String text) {
+        this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        Sample whole = new Sample(StreamId.of("-"), bytes);
+        this.grams = new long[bytes.length - GRAM + 1];
+        Arrays.setAll(grams, whole::gram);
+        weigh();
+      }
+
+      void weigh() {
+        long covered = Arrays.stream(grams).distinct().map(times::get).sum();
+        worth = (double) covered / (bytes.length + GRAM);
+      }
+
+      void take() {
+        for (long gram : grams) {
+          times.put(gram, 0);
+        }
+      }
+    }
+
+    /// What a text is worth only falls, so the best one is known once it is still the best after it
+    /// was weighed anew.
+    List<byte[]> cover(Set<String> texts) {
+      PriorityQueue<Text> best =
+          new PriorityQueue<>(Comparator.comparingDouble((Text text) -> -text.worth));
+      texts.forEach(text -> best.add(new Text(text)));
+      List<byte[]> chosen = new ArrayList<>();
+      int length = 0;
+      while (!best.isEmpty()) {
+        Text next = best.remove();
+        next.weigh();
+        Text rival = best.peek();
+        if (rival != null && next.worth < rival.worth) {
+          best.add(next);
+        } else if (next.worth > 0 && length + next.bytes.length <= Dictionary.MAX_BYTES) {
+          next.take();
+          chosen.add(next.bytes);
+          length += next.bytes.length;
+        }
+      }
+      return chosen;
+    }
   }
 }
