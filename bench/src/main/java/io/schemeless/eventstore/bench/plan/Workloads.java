@@ -107,7 +107,7 @@ public final class Workloads {
         MEDIUM,
         append(Choice.SOME, 6, 64, 4),
         "six-1");
-    Task burst = append(Choice.NUMBER, 1, 200, 1).limitedTo(200, scale.millis() * 1_000);
+    Task burst = append(Choice.NUMBER, 1, 200, 1).limitedTo(200, 4 * scale.millis());
     add("burst", "200 at once to one stream", STORES, MEDIUM, burst, "known");
     all.add(
         new Workload(
