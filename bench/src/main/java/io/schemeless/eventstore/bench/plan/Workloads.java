@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All that the bench can do.
 public final class Workloads {
   private static final int NO_END = 10_000_000;
-  private static final long OWN_MILLIS = 1_500;
+  private static final long OWN_MILLIS = 1_000;
   private static final int MEDIUM = 500;
   private static final int SMALL = 200;
   private static final int LOG_EVENTS = 8_577;
