@@ -18,7 +18,8 @@ const { UnitMeter } = require('./units');
 
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 200;
-const PATIENCE = 60_000;
+// As Task.patienceMillis.
+const patience = (task) => Math.min(60_000, Math.max(10_000, 25 * task.millis));
 const DOMAIN = 'permit';
 
 const [dynamoDb, s3] = process.argv.slice(2);
@@ -174,7 +175,7 @@ class AppendTask {
   }
 
   async untilDone(group, tally) {
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + patience(this.task);
     for (let longest = FIRST_PAUSE; ; longest = Math.min(2 * longest, LONGEST_PAUSE)) {
       try {
         await this.repo.storeEvents(group);

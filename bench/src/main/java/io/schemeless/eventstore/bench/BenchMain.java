@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,7 +106,9 @@ public final class BenchMain implements Callable<Integer> {
       return ExitCode.OK;
     }
     Results results;
-    try (Bench bench = Bench.start(scale, errors::println)) {
+    long start = System.nanoTime();
+    Consumer<String> progress = line -> errors.println("%4d s  %s".formatted(seconds(start), line));
+    try (Bench bench = Bench.start(scale, progress)) {
       results = bench.run(chosen);
     }
     results.skipped().forEach(what -> errors.println("=== SKIPPED: " + what + " ==="));
@@ -120,6 +123,10 @@ public final class BenchMain implements Callable<Integer> {
       Files.writeString(out.resolve("bench.svg"), SvgPlot.of(results));
     }
     return ExitCode.OK;
+  }
+
+  private static long seconds(long start) {
+    return (System.nanoTime() - start) / 1_000_000_000;
   }
 
   private Scale scale() {

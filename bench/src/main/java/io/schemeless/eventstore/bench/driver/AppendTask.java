@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 final class AppendTask {
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 200;
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final String DOMAIN = "permit";
 
   private final Subject subject;
@@ -127,7 +126,7 @@ final class AppendTask {
 
   /// Whether it was done before the caller's patience ended.
   private boolean untilDone(List<NewEvent> append, Tally tally) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + task.patienceMillis() * 1_000_000;
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       try {
         subject.append(append);

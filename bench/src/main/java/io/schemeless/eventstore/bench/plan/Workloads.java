@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All that the bench can do.
 public final class Workloads {
   private static final int NO_END = 10_000_000;
-  private static final long OWN_MILLIS = 1_500;
+  private static final long OWN_MILLIS = 1_000;
   private static final int MEDIUM = 500;
   private static final int SMALL = 200;
   private static final int LOG_EVENTS = 8_577;
@@ -107,7 +107,7 @@ public final class Workloads {
         MEDIUM,
         append(Choice.SOME, 6, 64, 4),
         "six-1");
-    Task burst = append(Choice.NUMBER, 1, 200, 1).limitedTo(200, scale.millis() * 1_000);
+    Task burst = append(Choice.NUMBER, 1, 200, 1).limitedTo(200, 4 * scale.millis());
     add("burst", "200 at once to one stream", STORES, MEDIUM, burst, "known");
     all.add(
         new Workload(

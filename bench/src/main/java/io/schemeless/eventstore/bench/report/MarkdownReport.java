@@ -26,6 +26,7 @@ public final class MarkdownReport {
           column("rate, ours : npm", "rate", LIBRARY, PEER.label()),
           column("rate, HTTP : npm", "rate", HTTP, PEER.label()),
           column("p50, ours : npm", "p50", LIBRARY, PEER.label()),
+          column("CPU, ours : npm", "CPU", LIBRARY, PEER.label()),
           column("p50, ours : 3 puts", "p50", LIBRARY, FLOOR_3.label()),
           column("p50, HTTP : 3 puts", "p50", HTTP, FLOOR_3.label()),
           column("rate, ours : 1 put", "rate", LIBRARY, FLOOR_1.label()),

@@ -33,8 +33,6 @@ final class DriverProcess implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeIf(ChildEnvironment::isOfTheShell);
-    // The npm adapter's SDK would warn of the version of Node.
-    builder.environment().put("AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE", "1");
     try {
       return new DriverProcess(builder.start());
     } catch (IOException e) {

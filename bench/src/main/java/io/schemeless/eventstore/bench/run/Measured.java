@@ -44,6 +44,12 @@ public record Measured(Workload workload, SubjectKind subject, List<TaskAnswer> 
     return sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1e3;
   }
 
+  /// CPU of one round for each append, read or event.
+  public double cpuEach(TaskAnswer round) {
+    long things = workload.isReplay() ? round.events() : round.done();
+    return (double) round.cpuNanos() / Math.max(1, things);
+  }
+
   /// Of all rounds together: for each append or read, or for each 1,000 events of a replay.
   public double each(ToDoubleFunction<TaskAnswer> count) {
     double things = sum(workload.isReplay() ? TaskAnswer::events : TaskAnswer::done);

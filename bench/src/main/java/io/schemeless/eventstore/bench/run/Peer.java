@@ -27,7 +27,7 @@ final class Peer {
   static Installed install() {
     Path source = BuildOutput.inRepository("bench/src/main/peer");
     Path folder = BuildOutput.inRepository("bench/target/peer");
-    if (!succeeds(folder.getParent(), "node", "--version")) {
+    if (!succeeds(BuildOutput.inRepository("bench/target"), "node", "--version")) {
       return new Installed(null, "there is no Node.js on this machine");
     }
     try {

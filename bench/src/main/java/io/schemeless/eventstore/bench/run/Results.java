@@ -36,6 +36,7 @@ public record Results(List<Measured> all, List<String> skipped) {
         }
         find(one, PEER)
             .ifPresent(o -> ratios.add(Ratio.of(one, o, "p50", label(o), Measured::p50)));
+        find(one, PEER).ifPresent(o -> ratios.add(Ratio.of(one, o, "CPU", label(o), o::cpuEach)));
         find(one, FLOOR_1).ifPresent(o -> ratios.add(Ratio.of(one, o, "rate", label(o), o::rate)));
         find(one, FLOOR_3)
             .ifPresent(o -> ratios.add(Ratio.of(one, o, "p50", label(o), Measured::p50)));

@@ -54,6 +54,16 @@ public record Task(
     LOG
   }
 
+  private static final long LEAST_PATIENCE = 10_000;
+  private static final long MOST_PATIENCE = 60_000;
+  private static final int ROUNDS_OF_PATIENCE = 25;
+
+  /// How long a caller repeats what was refused: the longer, the longer the round.
+  public long patienceMillis() {
+    long rounds = ROUNDS_OF_PATIENCE * Math.min(millis, MOST_PATIENCE);
+    return Math.clamp(rounds, LEAST_PATIENCE, MOST_PATIENCE);
+  }
+
   public Task in(String otherStore) {
     return new Task(
         kind,
