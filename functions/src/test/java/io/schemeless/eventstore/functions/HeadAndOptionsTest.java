@@ -108,6 +108,12 @@ class HeadAndOptionsTest {
   }
 
   @Test
+  void options_looks_at_no_parameter_but_the_query_must_be_one() {
+    gateway.call("OPTIONS", "/events?limit=x&unknown=1").send().is(204);
+    gateway.call("OPTIONS", "/events?%=").send().isProblem(400, "invalid-parameter");
+  }
+
+  @Test
   void nothing_of_it_writes() {
     for (String method : new String[] {"HEAD", "OPTIONS"}) {
       gateway.call(method, STREAM).header("Content-Type", "application/json").send();

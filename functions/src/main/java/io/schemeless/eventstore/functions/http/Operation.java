@@ -3,6 +3,7 @@ package io.schemeless.eventstore.functions.http;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the API can do, with the paths that lead to it. The one list of routes: the router, the
 /// infrastructure and the local server all read it.
@@ -74,6 +75,11 @@ public enum Operation {
   /// The methods that lead to it: to a `GET` also `HEAD`, which is the same without the body.
   public List<String> methods() {
     return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+  }
+
+  /// Whether a method leads to it; none does not.
+  boolean takes(@Nullable String method) {
+    return method != null && methods().contains(method);
   }
 
   /// Its paths as API Gateway writes them, `/streams/{domain}/events`.

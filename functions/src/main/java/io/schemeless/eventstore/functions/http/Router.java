@@ -64,7 +64,7 @@ public final class Router {
       @Nullable String key, @Nullable Map<String, String> given, String method, String path) {
     for (Operation operation : Operation.values()) {
       for (String template : operation.paths()) {
-        if (operation.methods().contains(method) && (method + " " + template).equals(key)) {
+        if (operation.takes(method) && (method + " " + template).equals(key)) {
           return behindPrefix(operation, template, given, path);
         }
       }
@@ -102,7 +102,7 @@ public final class Router {
         if (names == null) {
           continue;
         }
-        if (operation.methods().contains(method)) {
+        if (operation.takes(method)) {
           return new Match(operation, template, names, prefix);
         }
         allowed.addAll(operation.methods());

@@ -58,7 +58,7 @@ final class ContractJudge {
         headers.set(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
       }
     }
-    if (event.path("requestContext").path("http").path("method").asText().equals("GET")) {
+    if (event.path("requestContext").path("http").path("method").asText().matches("GET|HEAD")) {
       whole.remove("body");
     }
     whole.put("rawQueryString", event.path("rawQueryString").asText(""));

@@ -23,6 +23,8 @@ public final class Judge {
   /// the log stays as it was is then looked at by the fuzzer.
   private static final Set<String> FOUND_LATE = Set.of("duplicate-event", "idempotency-mismatch");
 
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
   private Judge() {}
 
   /// @throws AssertionError naming the rule that was broken
@@ -38,12 +40,16 @@ public final class Judge {
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       assertThat(header.getKey() + header.getValue()).as("header").matches("[ -~]*");
     }
+    boolean head = exchange.event().method().equals("HEAD");
+    assertThat(head && reply.body().length > 0).as("a body to HEAD").isFalse();
     if (reply.status() >= 400) {
       assertThat(FOUND_LATE.contains(exchange.problem()) ? 0 : exchange.writes())
           .as("writes of a refused request")
           .isZero();
-      ProblemJudge.judge(reply);
-    } else if (exchange.event().method().equals("GET")) {
+      if (!head) {
+        ProblemJudge.judge(reply);
+      }
+    } else if (READS.contains(exchange.event().method())) {
       assertThat(exchange.writes()).as("writes of a read").isZero();
     }
     ContractJudge.judge(exchange, reply);
