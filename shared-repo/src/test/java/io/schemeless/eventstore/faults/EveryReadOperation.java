@@ -26,6 +26,7 @@ enum EveryReadOperation {
   LIST(store -> store.listStreams(null, null, 10).streams()),
   LIST_OF_DOMAIN(store -> store.listStreams("order", null, 10).streams()),
   EVENT(store -> store.event("id-1")),
+  EVENT_OF_SOURCE(store -> store.event("id-1", "/s")),
   EVENT_IN_BUCKET(store -> store.event("id-large")),
   CHAIN(store -> store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events()),
   CAUSED(store -> store.chain(new Chain.Causation("cause"), null, PageLimits.DEFAULT).events()),

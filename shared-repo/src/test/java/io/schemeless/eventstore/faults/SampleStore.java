@@ -22,7 +22,8 @@ final class SampleStore {
     EventStore store = place.open();
     store.append(AppendRequest.of(event(A, "\"gone\"")));
     store.reset(Duration.ofMinutes(1));
-    store.append(AppendRequest.of(event(A, "1").withId("id-1").withCorrelationId("c")));
+    NewEvent named = event(A, "1").withMeta(Json.parse("{\"source\":\"/s\"}")).withId("id-1");
+    store.append(AppendRequest.of(named.withCorrelationId("c")));
     store.append(
         AppendRequest.of(
             event(A, noise(3_000)), event(B, "2").withCorrelationId("c"), event(A, "3")));

@@ -40,7 +40,7 @@ final class CallerJudge {
       case Answer.Failed(var failure) -> failure(call, failure, before, after, requests);
       case Answer.Appended(var result) -> {
         String flaw = acknowledged(call, result, before);
-        yield flaw != null ? flaw : appendedAgain(call, result, before, requests);
+        yield flaw != null ? flaw : EventNames.appendedAgain(call, result, requests);
       }
       case Answer.Repaired(var found) ->
           found.isEmpty() ? null : "a repair that was made left " + found;
@@ -127,23 +127,6 @@ final class CallerJudge {
                     || Objects.equals(first.get(entry.getKey()), version + 1));
   }
 
-  /// Whether what was there already, by its name, was appended once more.
-  private static @Nullable String appendedAgain(
-      Call call, AppendResult result, CommittedTruth before, Map<Append, AppendRequest> requests) {
-    boolean repeated = before.log().containsKey(result.position());
-    if (repeated || !(call.question() instanceof Question.Append(var request))) {
-      return null;
-    }
-    Set<List<String>> claimed = EventNames.claimed(request);
-    return before.log().values().stream()
-            .flatMap(slot -> slot.appends().stream())
-            .map(requests::get)
-            .filter(Objects::nonNull)
-            .anyMatch(other -> !Collections.disjoint(EventNames.held(other), claimed))
-        ? "appended at " + result.position() + ", although the name was taken before"
-        : null;
-  }
-
   /// The incarnation in the ids that the store gave; none if it gave none.
   private static @Nullable String incarnation(Call call, AppendResult result) {
     if (call.question() instanceof Question.Append(var request)
@@ -172,7 +155,7 @@ final class CallerJudge {
         }
         if (maker.equals(call.maker())
             || isRepeat(request, requests.get(maker))
-            || isThereById(call, request, entry.getKey(), requests.get(maker))) {
+            || EventNames.isTwin(call, request, entry.getKey(), requests.get(maker))) {
           same.add(made);
         }
       }
@@ -274,19 +257,5 @@ final class CallerJudge {
         request.idempotencyKey() != null
             || request.events().stream().allMatch(event -> event.id() != null);
     return named && request.equals(other);
-  }
-
-  /// Whether the same events were there before the call, when their ids alone named them. One that
-  /// is appended so meanwhile is another event.
-  private static boolean isThereById(
-      Call call, AppendRequest request, long position, @Nullable AppendRequest other) {
-    boolean wasThere = call.before() != null && call.before().log().containsKey(position);
-    boolean toldSo =
-        call.answer() instanceof Answer.Appended(var result)
-            && result.repeated()
-            && result.position() == position;
-    return (wasThere || toldSo)
-        && !EventNames.byId(request).equals(request)
-        && EventNames.byId(request).equals(other);
   }
 }

@@ -1,12 +1,19 @@
 package io.schemeless.eventstore.simulation;
 
+import io.schemeless.eventstore.simulation.CommittedTruth.Append;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.NewEvent;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// By what events are named: by an id of the client's alone, or by a source and an id together.
+/// By what events are named: by an id of the client's alone, or by a source and an id together; and
+/// what follows from that.
 final class EventNames {
   private EventNames() {}
 
@@ -45,5 +52,38 @@ final class EventNames {
         request.events().stream().map(event -> event.withBySource(false)).toList(),
         request.expected(),
         request.idempotencyKey());
+  }
+
+  /// What is wrong with an append that was made: whether a name of its events was taken before;
+  /// none if all is well.
+  ///
+  /// @param requests every append that any call asked for
+  static @Nullable String appendedAgain(
+      Call call, AppendResult result, Map<Append, AppendRequest> requests) {
+    CommittedTruth before = call.before();
+    if (before == null
+        || before.log().containsKey(result.position())
+        || !(call.question() instanceof Call.Question.Append(var request))) {
+      return null;
+    }
+    Set<List<String>> claimed = claimed(request);
+    return before.log().values().stream()
+            .flatMap(slot -> slot.appends().stream())
+            .map(requests::get)
+            .filter(Objects::nonNull)
+            .anyMatch(other -> !Collections.disjoint(held(other), claimed))
+        ? "appended at " + result.position() + ", although the name was taken before"
+        : null;
+  }
+
+  /// Whether the same events, named by their ids alone, lie at a position and are what a call must
+  /// be answered with: they were there before it, or it was answered with them. Those that are
+  /// appended meanwhile are others.
+  static boolean isTwin(
+      Call call, AppendRequest request, long position, @Nullable AppendRequest other) {
+    boolean answered =
+        call.answer() instanceof Call.Answer.Appended(var result) && result.position() == position;
+    boolean before = call.before() != null && call.before().log().containsKey(position);
+    return (answered || before) && !byId(request).equals(request) && byId(request).equals(other);
   }
 }

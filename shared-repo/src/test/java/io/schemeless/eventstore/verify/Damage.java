@@ -103,6 +103,14 @@ enum Damage {
   WRONG_IN_THE_INDEX(
       Kind.INDEX_ATTRIBUTES, (s, k) -> s.set(k.commit(A, 1), Cell.INDEX_SORT, new Value.Text("-"))),
   NO_CLAIM(Kind.CLAIM_MISSING, (s, k) -> s.remove(k.eventClaim("id-1"))),
+  NO_CLAIM_OF_A_SOURCE(Kind.CLAIM_MISSING, (s, k) -> s.remove(k.sourceClaim("/s", "id-2"))),
+  CLAIM_OF_ANOTHER_SOURCE(
+      Kind.RECORD_ASTRAY,
+      (s, k) ->
+          s.put(
+              new Cell(
+                  k.sourceClaim("/other", "id-2"),
+                  s.cell(k.sourceClaim("/s", "id-2")).attributes()))),
   CLAIM_ELSEWHERE(
       Kind.CLAIM_MISSING, (s, k) -> s.set(k.eventClaim("id-1"), Attributes.POSITION, number(1))),
   CLAIM_REPLACED(

@@ -54,7 +54,7 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
   /// The position of an append whose slot has no copy.
   static final long WIDE = 4;
 
-  /// Six appends: A; A and B; one in the bucket; one without a copy; A; B.
+  /// Six appends: A; A and B; one in the bucket; one without a copy, named by its source; A; B.
   static VerifiedStore of(Ports ports) {
     EventStore store = ports.open();
     store.append(AppendRequest.of(event(A, 1)));
@@ -65,7 +65,12 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
                 event(A, 4))
             .withIdempotencyKey("key-1"));
     store.append(AppendRequest.of(NewEvent.of(LARGE, "large", noise(50_000))));
-    store.append(AppendRequest.of(NewEvent.of(B, "wide", noise(3_000))));
+    NewEvent wide =
+        NewEvent.of(B, "wide", noise(3_000))
+            .withMeta(Json.parse("{\"source\":\"/s\"}"))
+            .withId("id-2")
+            .withBySource(true);
+    store.append(AppendRequest.of(wide));
     store.append(AppendRequest.of(event(A, 5)));
     store.append(AppendRequest.of(event(B, 6)));
     return new VerifiedStore(ports, store);

@@ -42,7 +42,7 @@ class VerifyTest {
     assertThat(found.count(Count.APPENDS)).isEqualTo(6);
     assertThat(found.count(Count.STREAMS)).isEqualTo(3);
     assertThat(found.count(Count.COMMITS)).isEqualTo(7);
-    assertThat(found.count(Count.CLAIMS)).isEqualTo(2);
+    assertThat(found.count(Count.CLAIMS)).isEqualTo(3);
     assertThat(found.count(Count.CHAIN_RECORDS)).isEqualTo(2);
     assertThat(found.count(Count.OBJECTS)).isEqualTo(1);
     assertThat(found.count(Count.OBJECT_BYTES)).isEqualTo(sound.object().length());
