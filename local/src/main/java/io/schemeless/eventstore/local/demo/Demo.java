@@ -20,12 +20,12 @@ final class Demo {
   static final String REPLAY = "replay";
 
   /// What the log costs, as the page on units tells.
-  static final double HUNDREDS_WRITES = 3_397;
+  static final double HUNDREDS_WRITES = 3_544;
 
-  static final double HUNDREDS_READS = 1_342.5;
+  static final double HUNDREDS_READS = 633;
   static final double SINGLE_WRITES = 3_177;
-  static final double SINGLE_READS = 88.5;
-  static final double REPLAY_READS = 1_570.5;
+  static final double SINGLE_READS = 89;
+  static final double REPLAY_READS = 526;
 
   private static final String WRITES = "write units";
   private static final String READS = "read units";

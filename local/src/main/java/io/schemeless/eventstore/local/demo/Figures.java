@@ -44,7 +44,7 @@ final class Figures {
     EventPage page = store.store().replay(null, PageLimits.ofEvents(THOUSAND), ReplayFilter.ALL);
     Usage used = store.meter().usage().minus(before);
     checks.equal("events in one page", THOUSAND, page.events().size());
-    checks.atMost("replay of 1,000 events of 500 bytes", 80, used.readUnits(), "read units");
+    checks.atMost("replay of 1,000 events of 500 bytes", 35, used.readUnits(), "read units");
     checks.atMost("replay of 1,000 events of 500 bytes", 3, used.requests(), "requests");
   }
 

@@ -125,14 +125,41 @@ class UnitsPageTest {
   void a_thousand_events_of_500_bytes() {
     EventStore alone = opened();
     List<NewEvent> log = PermitLog.read();
-    for (int i = 0; i < SINGLY; i++) {
+    for (int i = 0; i < 2 * SINGLY; i++) {
       append(alone, SampleEvents.resized(log.get(i), 500, i));
     }
+    EventPage first = alone.replay(null, PageLimits.ofEvents(SINGLY), ReplayFilter.ALL);
 
-    Usage replay = cost(() -> alone.replay(null, PageLimits.ofEvents(SINGLY), ReplayFilter.ALL));
+    Usage replay =
+        cost(() -> alone.replay(first.next(), PageLimits.ofEvents(SINGLY), ReplayFilter.ALL));
+    Usage new1000 = cost(() -> alone.replay(null, PageLimits.ofEvents(SINGLY), ReplayFilter.ALL));
 
     row("replay of 1,000 events of 500 bytes, appended singly", replay);
     assertThat(PAGE).contains("| %d requests: the log".formatted(replay.requests()));
+    row("the first 1,000 of a store", new1000);
+    assertThat(replay.readUnits()).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void events_that_share_a_write_unit() {
+    List<NewEvent> log = PermitLog.read();
+    for (int i = 0; i < SINGLY; i++) {
+      append(store, log.get(i));
+    }
+    int together = 0;
+    Usage used = meter.usage();
+    for (int count = 1; together == count - 1; count++) {
+      append(store, SMALL);
+      List<NewEvent> some =
+          log.subList(2 * SINGLY, 2 * SINGLY + count).stream()
+              .map(e -> NewEvent.of(STREAM, e.type(), e.payload()).withCreated(e.created()))
+              .toList();
+      used = cost(() -> store.append(AppendRequest.of(some)));
+      together = used.writeUnits() <= 3 ? count : together;
+    }
+
+    assertThat(together).isGreaterThanOrEqualTo(6);
+    row(together + " events of the permit log in one append to a known stream", 3, "0");
   }
 
   /// The figures are those of the demo, which checks them on DynamoDB Local, where it takes longer.
