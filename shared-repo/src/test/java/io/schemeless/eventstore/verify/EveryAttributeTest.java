@@ -36,7 +36,7 @@ class EveryAttributeTest {
   /// that is gone, and a position whose slot was never put looks like one whose slot is lost.
   private static final String UNTOLD = ".*/s/.* body flipped|.*/e/.* hash .*|.*/l .* item gone";
 
-  private final VerifiedStore sound = VerifiedStore.fresh();
+  private final VerifiedStore sound = VerifiedStore.packed();
   private final Map<Key, Cell> cells = sound.cells();
   private final String tableId = sound.ports().cells().tableId();
 
@@ -59,6 +59,7 @@ class EveryAttributeTest {
     }
 
     assertThat(damages).isGreaterThan(500);
+    assertThat(cells.values()).anyMatch(cell -> cell.has("dic"));
     assertThat(missed).isEmpty();
   }
 

@@ -80,6 +80,22 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
     return of(new Ports(new MemoryCells(), new MemoryObjectStore()));
   }
 
+  /// The same, then a dictionary, and an append to A that is packed with it.
+  static VerifiedStore packed() {
+    VerifiedStore store = fresh();
+    EventStore packing = store.ports.open(Ports.OPTIONS.withDictionaryAfter(5));
+    for (int i = 0; i < 5; i++) {
+      packing.append(AppendRequest.of(common(StreamId.of("order", "common-" + i), i)));
+    }
+    packing.append(AppendRequest.of(common(A, 5)));
+    return store;
+  }
+
+  private static NewEvent common(StreamId stream, int number) {
+    String text = "\"what all of them say, and say again, so that it is worth it: " + number + "\"";
+    return NewEvent.of(stream, "numbered", Json.parse(text));
+  }
+
   /// The same content in another table; every process that uses it starts anew.
   VerifiedStore restored() {
     Ports copy =
