@@ -30,8 +30,10 @@ public final class Dictionaries {
   /// How much worse than before bodies must be packed to try another dictionary.
   private static final double WORSE = 1.25;
 
-  /// How many times as many events a later dictionary waits for than the first one.
+  /// How many times as many events each next try waits for than the one before.
   private static final int LATER = 20;
+
+  private static final int MOST_EVENTS = 100_000;
 
   private static final int MAX_NUMBER = 1_000;
 
@@ -53,20 +55,22 @@ public final class Dictionaries {
     private volatile boolean looked;
     private volatile @Nullable Dictionary newest;
     private int events;
+    private int due;
 
     /// The least share of their length that bodies were packed to with the newest one; 0 if that is
     /// not known.
     private double share;
 
-    Known(Keys keys) {
+    Known(Keys keys, int due) {
       this.keys = keys;
+      this.due = due;
     }
   }
 
   private Known of(Keys keys) {
     Known now = known;
     if (now == null || !now.keys.equals(keys)) {
-      now = new Known(keys);
+      now = new Known(keys, after);
       known = now;
     }
     return now;
@@ -148,16 +152,17 @@ public final class Dictionaries {
       return;
     }
     synchronized (now) {
-      if (now.events < (now.newest == null ? after : LATER * after)) {
+      if (after == 0 || now.events < now.due) {
         return;
       }
       now.events = 0;
+      now.due = Math.min(LATER * now.due, MOST_EVENTS);
     }
     make(now);
   }
 
-  /// Whether and what to make. A dictionary was found good or made good for what there was then; only
-  /// when what comes now is packed far worse, another one is tried.
+  /// Whether and what to make. A dictionary was found good or made good for what there was then;
+  /// only when what comes now is packed far worse, another one is tried.
   private void make(Known now) {
     look(now.keys);
     Dictionary made = null;

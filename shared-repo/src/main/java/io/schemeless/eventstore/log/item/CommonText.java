@@ -67,15 +67,16 @@ public final class CommonText {
   /// How long the bodies are once they are packed with a dictionary, as a share of what they are.
   public double packedBy(Dictionary dictionary) {
     long packed =
-        samples.stream()
-            .mapToLong(sample -> Packed.pack(sample.body, 0, dictionary).size())
-            .sum();
+        samples.stream().mapToLong(sample -> Packed.pack(sample.body, 0, dictionary).size()).sum();
     return bytes == 0 ? 1 : (double) packed / bytes;
   }
 
   /// What a dictionary says, the most useful last, as the format wants it; none where the bodies
   /// have nothing in common.
   public byte @Nullable [] common() {
+    if (samples.stream().map(Sample::stream).distinct().limit(STREAMS).count() < STREAMS) {
+      return null;
+    }
     Grams grams = new Grams();
     samples.forEach(grams::add);
     Set<String> texts = new LinkedHashSet<>();
