@@ -69,7 +69,7 @@ final class StoredEvents {
       json.require(']');
     }
     if (!json.atEnd()) {
-      json.require(']');
+      throw JsonSkip.unusual();
     }
     return events;
   }
