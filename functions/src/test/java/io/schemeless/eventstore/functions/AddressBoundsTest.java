@@ -58,7 +58,7 @@ class AddressBoundsTest {
   @ValueSource(
       strings = {
         "limit=0",
-        "limit=1001",
+        "limit=10001",
         "limit=-1",
         "limit=",
         "limit=1.5",

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One checked JSON value, kept as compact text: every digit of a number and every character of a
@@ -33,10 +35,33 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final String text;
+  /// Made of the bytes when it is asked for; several threads may, and all make the same.
+  private @Nullable String text;
+
+  /// The compact text as UTF-8 where that is what the value was made of: it lies within an array
+  /// that others share and nobody changes.
+  private final byte @Nullable [] within;
+
+  private final int from;
+  private final int length;
 
   private Json(String text) {
     this.text = text;
+    this.within = null;
+    this.from = 0;
+    this.length = 0;
+  }
+
+  private Json(byte[] within, int from, int length) {
+    this.within = within;
+    this.from = from;
+    this.length = length;
+  }
+
+  /// A value whose compact text lies in an array, and was checked: it is not looked at again. The
+  /// array must never change.
+  public static Json checked(byte[] within, int from, int to) {
+    return new Json(within, from, to - from);
   }
 
   /// Checks and compacts a text.
@@ -76,7 +101,7 @@ public final class Json {
   /// The value as a Jackson tree, with exact numbers.
   public JsonNode toNode() {
     try {
-      return MAPPER.readTree(text);
+      return MAPPER.readTree(text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,36 +111,51 @@ public final class Json {
   /// units as RFC 8785, 3.2.3 has it: two values are equal as JSON, but for how their numbers are
   /// written, if this makes them equal. Numbers keep their text: `1` and `1.0` stay two values.
   public Json sorted() {
-    return new Json(JsonText.parse(text, parser -> JsonText.written(SortedJson.read(parser))));
+    return new Json(JsonText.parse(text(), parser -> JsonText.written(SortedJson.read(parser))));
   }
 
   /// The text of an object's member; none where there is no such member, or it is no string.
   public @Nullable String textOf(String member) {
-    return text.startsWith("{") ? toNode().path(member).textValue() : null;
+    return text().startsWith("{") ? toNode().path(member).textValue() : null;
   }
 
   /// The compact text.
   public String text() {
-    return text;
+    String made = text;
+    if (made == null) {
+      made = new String(Objects.requireNonNull(within), from, length, StandardCharsets.UTF_8);
+      text = made;
+    }
+    return made;
   }
 
   /// The compact text's length in bytes of UTF-8.
   public int size() {
-    return Utf8.length(text);
+    return within == null ? Utf8.length(text()) : length;
   }
 
   public byte[] utf8() {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return within == null
+        ? text().getBytes(StandardCharsets.UTF_8)
+        : Arrays.copyOfRange(within, from, from + length);
+  }
+
+  /// Copies the compact text as UTF-8 to a place in an array, and returns its length.
+  int copy(byte[] to, int at) {
+    byte[] utf8 = within == null ? utf8() : within;
+    int size = within == null ? utf8.length : length;
+    System.arraycopy(utf8, from, to, at, size);
+    return size;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Json json && json.text.equals(text);
+    return other instanceof Json json && json.text().equals(text());
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return text().hashCode();
   }
 
   /// The size only: a value is the customer's, and ends up in no log by accident.

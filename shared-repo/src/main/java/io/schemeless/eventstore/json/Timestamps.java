@@ -38,7 +38,16 @@ public final class Timestamps {
   private Timestamps() {}
 
   public static String format(Instant time) {
-    return FORMAT.format(time);
+    return time.getNano() % 1_000_000 == 0 && inRange(time)
+        ? PlainTime.format(time)
+        : FORMAT.format(time);
+  }
+
+  /// How long [#format] makes a time.
+  public static int length(Instant time) {
+    return time.getNano() % 1_000_000 == 0 && inRange(time)
+        ? PlainTime.LENGTH
+        : format(time).length();
   }
 
   /// Reads exactly the form of RFC 3339: with seconds, and with an offset of hours and minutes up
@@ -46,6 +55,11 @@ public final class Timestamps {
   ///
   /// @throws DateTimeException if the text is no such time
   public static Instant parse(String text) {
+    Instant plain = PlainTime.parse(text);
+    return plain != null ? plain : parseAny(text);
+  }
+
+  private static Instant parseAny(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new DateTimeException("RFC 3339 is 2011-10-11T13:45:40.276Z or +02:00 in place of Z");

@@ -12,9 +12,7 @@ import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,13 +28,32 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryCells implements Cells {
   private static final int SCAN_PAGE = 500;
   private static final Comparator<String> BY_BYTES =
-      Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+      (a, b) -> {
+        int at = differAt(a, b);
+        return at == Math.min(a.length(), b.length())
+            ? Integer.compare(a.length(), b.length())
+            : Integer.compare(rank(a.charAt(at)), rank(b.charAt(at)));
+      };
   private static final Comparator<Key> BY_KEY =
       Comparator.comparing(Key::partition, BY_BYTES).thenComparing(Key::sort, BY_BYTES);
   private static final Comparator<Bookmark> BY_INDEX =
       Comparator.comparing(Bookmark::indexPartition, BY_BYTES)
           .thenComparing(Bookmark::indexSort, BY_BYTES)
           .thenComparing(Bookmark::key, BY_KEY);
+
+  private static int differAt(String a, String b) {
+    int end = Math.min(a.length(), b.length());
+    int at = 0;
+    while (at < end && a.charAt(at) == b.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /// UTF-8 sorts as code points do: what takes two chars comes behind all that take one.
+  private static int rank(char c) {
+    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
+  }
 
   private final TreeMap<Key, Cell> table = new TreeMap<>(BY_KEY);
   private String tableId = UUID.randomUUID().toString();
@@ -71,10 +88,15 @@ public final class MemoryCells implements Cells {
             true,
             new Key(range.partition(), range.to()),
             true);
-    // One more tells whether there are more; to count the run would take its whole length.
-    List<Cell> cells =
-        (range.backward() ? run.descendingMap() : run)
-            .values().stream().limit(range.limit() + 1L).toList();
+    // One more tells whether there are more. A stream would count the run, which takes its whole
+    // length.
+    List<Cell> cells = new ArrayList<>();
+    for (Cell cell : (range.backward() ? run.descendingMap() : run).values()) {
+      cells.add(cell);
+      if (cells.size() > range.limit()) {
+        break;
+      }
+    }
     return cells.size() <= range.limit()
         ? new CellPage(cells, false)
         : new CellPage(cells.subList(0, range.limit()), true);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.json.JsonBuffer;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.MalformedJson;
 import io.schemeless.eventstore.json.Timestamps;
@@ -25,25 +26,59 @@ public final class EventJson {
 
   /// The event as compact UTF-8.
   public static byte[] write(Event event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      json.writeStringField("id", event.id());
-      bySource(json, event.bySource());
-      json.writeStringField("domain", event.stream().domain());
-      optional(json, "identifier", event.stream().identifier());
-      json.writeStringField("type", event.type());
-      content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
-      json.writeStringField("created", Timestamps.format(event.created()));
-      json.writeNumberField("sequence", event.sequence());
-      json.writeNumberField("position", event.position());
-      json.writeNumberField("index", event.index());
-      json.writeStringField("recorded", Timestamps.format(event.recorded()));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonBuffer out = new JsonBuffer(512 + event.payload().size());
+    write(event, out);
+    return out.toBytes();
+  }
+
+  /// Writes the event behind what is there.
+  public static void write(Event event, JsonBuffer out) {
+    out.ascii("{\"id\":").string(event.id());
+    out.ascii(event.bySource() ? ",\"bySource\":true,\"domain\":" : ",\"domain\":");
+    out.string(event.stream().domain());
+    optional(out, ",\"identifier\":", event.stream().identifier());
+    out.ascii(",\"type\":").string(event.type());
+    out.ascii(",\"payload\":").value(event.payload());
+    if (event.meta() != null) {
+      out.ascii(",\"meta\":").value(event.meta());
     }
-    return out.toByteArray();
+    optional(out, ",\"correlationId\":", event.correlationId());
+    optional(out, ",\"causationId\":", event.causationId());
+    out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created()));
+    out.ascii("\",\"sequence\":").number(event.sequence());
+    out.ascii(",\"position\":").number(event.position());
+    out.ascii(",\"index\":").number(event.index());
+    out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"}");
+  }
+
+  private static void optional(JsonBuffer out, String field, @Nullable String value) {
+    if (value != null) {
+      out.ascii(field).string(value);
+    }
+  }
+
+  /// How long [#write(Event)] makes an event, without writing it.
+  public static int size(Event event) {
+    return "{'id':,'domain':,'type':,'payload':,'created':'','sequence':,'position':,'index':,'recorded':''}"
+            .length()
+        + JsonBuffer.sizeOfString(event.id())
+        + (event.bySource() ? ",'bySource':true".length() : 0)
+        + JsonBuffer.sizeOfString(event.stream().domain())
+        + optionalSize("identifier", event.stream().identifier())
+        + JsonBuffer.sizeOfString(event.type())
+        + event.payload().size()
+        + (event.meta() == null ? 0 : ",'meta':".length() + event.meta().size())
+        + optionalSize("correlationId", event.correlationId())
+        + optionalSize("causationId", event.causationId())
+        + Timestamps.length(event.created())
+        + Long.toString(event.sequence()).length()
+        + Long.toString(event.position()).length()
+        + Integer.toString(event.index()).length()
+        + Timestamps.length(event.recorded());
+  }
+
+  private static int optionalSize(String field, @Nullable String value) {
+    return value == null ? 0 : ",'':".length() + field.length() + JsonBuffer.sizeOfString(value);
   }
 
   /// What a client says of a new event, as compact UTF-8. Its stream is left out where `withStream`

@@ -49,7 +49,8 @@ class DocumentedNumbersTest {
             "| events on a page | 1 to %s (default %s) |"
                 .formatted(grouped(PageLimits.MAX_EVENTS), PageLimits.DEFAULT.events()),
             "| JSON of the events on a page | %s MB;".formatted(PageLimits.MAX_BYTES / 1e6),
-            "| streams on a page of the list | 1 to %s |".formatted(grouped(PageLimits.MAX_EVENTS)),
+            "| streams on a page of the list | 1 to %s |"
+                .formatted(grouped(PageLimits.MAX_STREAMS)),
             "honoured for %s days".formatted(time("log.item.Claim", "KEY_LIFE").toDays()),
             "| an append, retries included | %s s |".formatted(DEFAULT.timeLimit().toSeconds()));
 

@@ -200,7 +200,7 @@ public abstract class ReplayContract extends StoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, 1001})
+  @ValueSource(ints = {0, -1, 10_001})
   void a_page_size_out_of_bounds_is_refused(int size) {
     assertThatThrownBy(() -> store.allEvents(size)).isInstanceOf(InvalidRequest.class);
   }

@@ -4,11 +4,11 @@ import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.JsonBytes;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.json.JsonBuffer;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.wire.EventJson;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// Renders events in the representation that was asked for.
@@ -16,8 +16,6 @@ public final class EventAnswers {
   /// A CloudEvent can take nearly four times the bytes of the event (names of the stream twice,
   /// once percent-encoded; meta as a string), so a page of them is cut earlier.
   private static final long MAX_CLOUD_EVENTS_BYTES = 1_200_000;
-
-  private static final byte[] OPEN = "{\"events\":[".getBytes(StandardCharsets.US_ASCII);
 
   private EventAnswers() {}
 
@@ -29,12 +27,12 @@ public final class EventAnswers {
   /// The parameter `limit`, 100 unless given, and the bytes that an answer of this type has room
   /// for.
   public static PageLimits limits(Request request, MediaType type) {
-    return new PageLimits(limit(request), bytes(type));
+    return new PageLimits(limit(request, PageLimits.MAX_EVENTS), bytes(type));
   }
 
-  public static int limit(Request request) {
-    return (int)
-        request.query().number("limit", PageLimits.DEFAULT.events(), 1, PageLimits.MAX_EVENTS);
+  /// The parameter `limit` where it may be up to `max`.
+  public static int limit(Request request, int max) {
+    return (int) request.query().number("limit", PageLimits.DEFAULT.events(), 1, max);
   }
 
   private static long bytes(MediaType type) {
@@ -46,11 +44,13 @@ public final class EventAnswers {
   ///
   /// @param envelope writes at least one field beside `events`
   public static Answer list(MediaType type, List<Event> events, JsonBytes.Writer envelope) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+    JsonBuffer out = new JsonBuffer(4096);
     switch (type) {
       case JSON -> {
-        out.writeBytes(OPEN);
-        join(out, events.stream().map(EventJson::write).iterator());
+        out.ascii("{\"events\":[");
+        for (int i = 0; i < events.size(); i++) {
+          EventJson.write(events.get(i), i == 0 ? out : out.ascii(","));
+        }
         byte[] rest =
             JsonBytes.of(
                 json -> {
@@ -58,22 +58,23 @@ public final class EventAnswers {
                   envelope.write(json);
                   json.writeEndObject();
                 });
-        out.writeBytes(new byte[] {']', ','});
-        out.write(rest, 1, rest.length - 1);
+        out.ascii("],").raw(Arrays.copyOfRange(rest, 1, rest.length));
       }
       case NDJSON ->
           events.forEach(
               event -> {
-                out.writeBytes(EventJson.write(event));
-                out.write('\n');
+                EventJson.write(event, out);
+                out.ascii("\n");
               });
       case CLOUD_EVENTS, CLOUD_EVENT -> {
-        out.write('[');
-        join(out, events.stream().map(CloudEvents::write).iterator());
-        out.write(']');
+        out.ascii("[");
+        for (int i = 0; i < events.size(); i++) {
+          (i == 0 ? out : out.ascii(",")).raw(CloudEvents.write(events.get(i)));
+        }
+        out.ascii("]");
       }
     }
-    return Answer.of(200, type.text(), out.toByteArray()).with("vary", "Accept");
+    return Answer.of(200, type.text(), out.toBytes()).with("vary", "Accept");
   }
 
   /// One event.
@@ -81,14 +82,5 @@ public final class EventAnswers {
     MediaType type = MediaType.accepted(request, MediaType.JSON, MediaType.CLOUD_EVENT);
     byte[] body = type == MediaType.JSON ? EventJson.write(event) : CloudEvents.write(event);
     return Answer.of(200, type.text(), body).with("vary", "Accept");
-  }
-
-  private static void join(ByteArrayOutputStream out, java.util.Iterator<byte[]> parts) {
-    while (parts.hasNext()) {
-      out.writeBytes(parts.next());
-      if (parts.hasNext()) {
-        out.write(',');
-      }
-    }
   }
 }

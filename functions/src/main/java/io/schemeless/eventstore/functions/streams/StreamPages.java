@@ -87,7 +87,7 @@ final class StreamPages {
     MediaType.accepted(request, MediaType.JSON);
     String domain = request.filter("domain");
     ContinuationToken after = request.token();
-    int limit = EventAnswers.limit(request);
+    int limit = EventAnswers.limit(request, PageLimits.MAX_STREAMS);
     while (true) {
       StreamList list = store.listStreams(domain, after, limit);
       Answer answer = Answer.json(200, json -> write(json, list));

@@ -51,20 +51,25 @@ public final class BodyJson {
   /// @param streams the stream of each event, by its place in the array
   public static List<NewEvent> read(byte[] body, IntFunction<StreamId> streams) {
     try {
-      return JsonText.parse(
-          JsonText.decode(body),
-          parser -> {
-            List<NewEvent> events = new ArrayList<>();
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-              throw JsonText.at(parser, "a body must be an array");
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-              events.add(EventJson.readNew(parser, streams.apply(events.size())));
-            }
-            return events;
-          });
+      List<NewEvent> cut = StoredEvents.read(body, streams);
+      return cut != null ? cut : parse(body, streams);
     } catch (MalformedJson | IndexOutOfBoundsException e) {
       throw new CorruptData("a stored body is not what the store writes");
     }
+  }
+
+  private static List<NewEvent> parse(byte[] body, IntFunction<StreamId> streams) {
+    return JsonText.parse(
+        JsonText.decode(body),
+        parser -> {
+          List<NewEvent> events = new ArrayList<>();
+          if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw JsonText.at(parser, "a body must be an array");
+          }
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            events.add(EventJson.readNew(parser, streams.apply(events.size())));
+          }
+          return events;
+        });
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Where one incarnation's cells and objects lie. Every key starts with the incarnation; no two
 /// different names make the same key; every sort key has 15 digits.
 public record Keys(String incarnation) {
+  private static final String ZEROS = "0".repeat(15);
+
   /// The one cell that belongs to no incarnation.
   public static final Key META = new Key("meta", number(0));
 
@@ -26,7 +28,10 @@ public record Keys(String incarnation) {
 
   /// A number as a sort key: at 1,000 positions a second, 15 digits last 30,000 years.
   public static String number(long value) {
-    return String.format(Locale.ROOT, "%015d", value);
+    String digits = Long.toString(value);
+    return digits.length() >= ZEROS.length() || value < 0
+        ? String.format(Locale.ROOT, "%015d", value)
+        : ZEROS.substring(digits.length()) + digits;
   }
 
   public Key counter() {

@@ -34,7 +34,11 @@ public sealed interface Slot {
     }
 
     public int events() {
-      return refs.stream().mapToInt(CommitRef::count).sum();
+      int events = 0;
+      for (CommitRef ref : refs) {
+        events += ref.count();
+      }
+      return events;
     }
 
     public Committed with(@Nullable Packed newCopy) {
@@ -76,7 +80,14 @@ public sealed interface Slot {
         CommitId.of(cell),
         cell.number(AT),
         cell.number(RECORDED),
-        cell.texts(REFS).stream().map(CommitRef::parse).toList(),
+        refs(cell.texts(REFS)),
         Packed.of(cell));
+  }
+
+  private static List<CommitRef> refs(List<String> texts) {
+    if (texts.size() == 1) {
+      return List.of(CommitRef.parse(texts.getFirst()));
+    }
+    return texts.stream().map(CommitRef::parse).toList();
   }
 }

@@ -45,8 +45,8 @@ public final class Lister {
   private record Place(@Nullable Bookmark bookmark) {}
 
   public StreamList list(@Nullable String domain, @Nullable ContinuationToken after, int limit) {
-    if (limit < 1 || limit > PageLimits.MAX_EVENTS) {
-      throw new InvalidRequest("limit must be 1 to " + PageLimits.MAX_EVENTS);
+    if (limit < 1 || limit > PageLimits.MAX_STREAMS) {
+      throw new InvalidRequest("limit must be 1 to " + PageLimits.MAX_STREAMS);
     }
     if (domain != null) {
       Names.require("domain", domain);

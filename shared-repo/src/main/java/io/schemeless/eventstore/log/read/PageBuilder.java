@@ -26,7 +26,7 @@ final class PageBuilder {
     if (full) {
       return false;
     }
-    long size = EventJson.write(event).length + 1L;
+    long size = EventJson.size(event) + 1L;
     if (!events.isEmpty() && bytes + size > limits.bytes()) {
       full = true;
       return false;

@@ -48,7 +48,11 @@ final class SlotLoader {
   /// An entry, and the commits to read it from.
   private record Taken(LogEntry entry, List<Commit> commits) {
     long bytes() {
-      return commits.stream().mapToLong(c -> c.body().rawLength()).sum();
+      long bytes = 0;
+      for (Commit commit : commits) {
+        bytes += commit.body().rawLength();
+      }
+      return bytes;
     }
   }
 
@@ -77,10 +81,11 @@ final class SlotLoader {
     for (Taken each : taken) {
       LogEntry entry = each.entry();
       Packed copy = entry.slot().copy();
-      List<Event> events = new ArrayList<>();
+      List<Event> events;
       if (copy != null) {
-        events.addAll(reader.read(entry.position(), entry.slot(), copy));
+        events = reader.read(entry.position(), entry.slot(), copy);
       } else {
+        events = new ArrayList<>();
         for (int i = each.commits().size(); i > 0; i--) {
           events.addAll(read.get(next++));
         }
@@ -93,6 +98,9 @@ final class SlotLoader {
 
   /// The commits to read an entry from; none where its slot has a copy.
   private List<Commit> commitsOf(LogEntry entry) {
+    if (entry.slot().copy() != null) {
+      return List.of();
+    }
     List<Commit> found = new ArrayList<>();
     for (Key key : keysOf(entry)) {
       Commit commit = commits.get(key);
@@ -127,9 +135,11 @@ final class SlotLoader {
       }
       some.add(entry);
       expected += entry.slot().events();
-      keysOf(entry).stream()
-          .filter(key -> !commits.containsKey(key))
-          .forEach(key -> missing.put(key, entry));
+      for (Key key : keysOf(entry)) {
+        if (!commits.containsKey(key)) {
+          missing.put(key, entry);
+        }
+      }
     }
     // A read at half the price may bring an older commit, or none, in place of the slot's.
     keep(missing, Read.EVENTUAL);
