@@ -82,11 +82,11 @@ public final class Invoker implements AutoCloseable {
             "-cp",
             JAR + File.pathSeparator + runtimeClient(),
             CLIENT,
-            handler + "::handleRequest");
+            handler);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
-    builder.environment().put("_HANDLER", handler + "::handleRequest");
+    builder.environment().put("_HANDLER", handler);
     builder.redirectErrorStream(true);
     try {
       return builder.start();
