@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -91,9 +90,8 @@ public final class AwsClients implements AutoCloseable {
 
   private static DynamoDbClient dynamoDb(Consumer<DynamoDbClientBuilder> override) {
     DynamoDbClientBuilder builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(http(DYNAMODB_ATTEMPT))
-            .overrideConfiguration(limits(DYNAMODB_ATTEMPT, DYNAMODB_CALL));
+        DynamoDbClient.builder().overrideConfiguration(limits(DYNAMODB_ATTEMPT, DYNAMODB_CALL));
+    LazyTls.use(builder, CONNECT, DYNAMODB_ATTEMPT);
     override.accept(builder);
     return builder.build();
   }
@@ -112,11 +110,11 @@ public final class AwsClients implements AutoCloseable {
   private static S3Client s3(Consumer<S3ClientBuilder> override, boolean bucketInPath) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(http(S3_ATTEMPT))
             .overrideConfiguration(limits(S3_ATTEMPT, S3_CALL))
             // Servers that do not know `aws-chunked` would keep its framing as content.
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .forcePathStyle(bucketInPath);
+    LazyTls.use(builder, CONNECT, S3_ATTEMPT);
     override.accept(builder);
     return builder.build();
   }
@@ -133,10 +131,6 @@ public final class AwsClients implements AutoCloseable {
 
   private static boolean isElsewhere(S3Client client) {
     return client.serviceClientConfiguration().endpointOverride().isPresent();
-  }
-
-  private static UrlConnectionHttpClient.Builder http(Duration attempt) {
-    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(attempt);
   }
 
   private static ClientOverrideConfiguration limits(Duration attempt, Duration call) {

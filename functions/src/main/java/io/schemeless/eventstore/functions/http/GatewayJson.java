@@ -28,14 +28,22 @@ public final class GatewayJson {
     void take(String name, JsonParser value) throws IOException;
   }
 
-  /// Whether an event is a request that came through API Gateway.
+  /// Whether an event is a request that came through API Gateway, or is said to be one.
   public static boolean isRequest(byte[] event) {
-    try {
-      APIGatewayV2HTTPEvent.RequestContext context = read(event).getRequestContext();
-      return context != null && context.getHttp() != null;
+    boolean[] found = {false};
+    try (JsonParser parser = JSON.createParser(event)) {
+      parser.nextToken();
+      members(
+          parser,
+          (name, value) -> {
+            if (name.equals("requestContext")) {
+              members(value, (inner, _) -> found[0] |= inner.equals("http"));
+            }
+          });
     } catch (IOException e) {
       return false;
     }
+    return found[0];
   }
 
   /// What is not there, or is not of the kind that API Gateway sends, stays unset.
