@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.bench;
 
+import io.schemeless.eventstore.bench.cold.ColdStarts;
 import io.schemeless.eventstore.bench.plan.Scale;
 import io.schemeless.eventstore.bench.plan.Workload;
 import io.schemeless.eventstore.bench.plan.Workloads;
@@ -80,6 +81,9 @@ public final class BenchMain implements Callable<Integer> {
       description = "Write bench.json, bench.md and bench.svg there.")
   private @Nullable Path out;
 
+  private static final int COLD = 15;
+  private static final int COLD_QUICK = 5;
+
   private BenchMain() {}
 
   public static void main(String[] args) {
@@ -100,9 +104,15 @@ public final class BenchMain implements Callable<Integer> {
     PrintWriter output = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
     Scale scale = scale();
+    if (List.of(ColdStarts.NAME).equals(only)) {
+      return coldStarts(output, errors);
+    }
     List<Workload> chosen = chosen(Workloads.of(scale));
     if (list) {
       chosen.forEach(each -> output.println("%-20s %s".formatted(each.name(), each.title())));
+      if (only == null) {
+        output.println("%-20s %s".formatted(ColdStarts.NAME, "start to first append; alone"));
+      }
       return ExitCode.OK;
     }
     Results results;
@@ -127,6 +137,19 @@ public final class BenchMain implements Callable<Integer> {
 
   private static long seconds(long start) {
     return (System.nanoTime() - start) / 1_000_000_000;
+  }
+
+  /// By itself, since it is of processes that start, and needs the packaged jar.
+  private int coldStarts(PrintWriter output, PrintWriter errors) throws IOException {
+    int starts = rounds != null ? rounds : quick ? COLD_QUICK : COLD;
+    String table = ColdStarts.measure(starts, Bench.peer(errors::println), errors::println);
+    output.print(table);
+    output.flush();
+    if (out != null) {
+      Files.createDirectories(out);
+      Files.writeString(out.resolve("cold.md"), table);
+    }
+    return ExitCode.OK;
   }
 
   private Scale scale() {

@@ -31,6 +31,8 @@ class RoomsTest {
         .definedBy(ROOT + ".driver")
         .layer("plan")
         .definedBy(ROOT + ".plan")
+        .layer("cold")
+        .definedBy(ROOT + ".cold")
         .layer("rule")
         .definedBy(ROOT + ".rule")
         .layer("task")
@@ -45,6 +47,8 @@ class RoomsTest {
         .mayOnlyBeAccessedByLayers("run")
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("command", "report", "run")
+        .whereLayer("cold")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("rule")
         .mayOnlyBeAccessedByLayers("report")
         .check(CLASSES);

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import io.schemeless.eventstore.infra.config.ConfigException;
 import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.Packaging;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,8 @@ import software.amazon.awscdk.App;
 
 /// The app that `cdk.json` runs, from the root of the project.
 public final class StoreApp {
-  private static final Path FUNCTIONS = Path.of("functions/target/event-store-functions.jar");
+  private static final Path JAR = Path.of("functions/target/event-store-functions.jar");
+  private static final Path IMAGE = Path.of("functions/target/image");
 
   private StoreApp() {}
 
@@ -17,10 +19,11 @@ public final class StoreApp {
     try {
       App app = new App();
       StoreConfig config = ConfigReader.read(app.getNode());
-      if (!Files.isRegularFile(FUNCTIONS)) {
-        throw new ConfigException(FUNCTIONS + " is missing: run mvn package first.");
+      Path code = config.packaging() == Packaging.IMAGE ? IMAGE : JAR;
+      if (!Files.exists(code)) {
+        throw new ConfigException(code + " is missing: run mvn package first.");
       }
-      new StoreStack(app, config, FUNCTIONS);
+      new StoreStack(app, config, code);
       app.synth();
     } catch (ConfigException e) {
       System.err.println(e.getMessage());

@@ -18,8 +18,8 @@ import software.constructs.Construct;
 /// One store: its data, its functions, its API and their monitoring.
 final class StoreStack extends Stack {
 
-  /// @param jar the functions' code
-  StoreStack(Construct scope, StoreConfig config, Path jar) {
+  /// @param code the functions' jar, or the folder of their image
+  StoreStack(Construct scope, StoreConfig config, Path code) {
     super(
         scope,
         "event-store-" + config.id(),
@@ -28,7 +28,7 @@ final class StoreStack extends Stack {
             .terminationProtection(config.stage().isProd())
             .build());
     Storage storage = new Storage(this, config);
-    StoreFunctions functions = new StoreFunctions(this, config, storage, jar);
+    StoreFunctions functions = new StoreFunctions(this, config, storage, code);
     Api api = new Api(this, config, functions);
     ResetSchedule.add(this, config, functions);
     Notification.add(this, config, storage);

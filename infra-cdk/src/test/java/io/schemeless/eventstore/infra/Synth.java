@@ -3,6 +3,8 @@ package io.schemeless.eventstore.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schemeless.eventstore.infra.config.ConfigReader;
+import io.schemeless.eventstore.infra.config.Packaging;
+import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +71,13 @@ public final class Synth {
   }
 
   public static Stack stack(App app) {
-    return new StoreStack(app, ConfigReader.read(app.getNode()), jar());
+    StoreConfig config = ConfigReader.read(app.getNode());
+    return new StoreStack(app, config, config.packaging() == Packaging.ZIP ? jar() : image());
+  }
+
+  /// The folder as it is before the build adds the jars.
+  private static Path image() {
+    return Path.of("../functions/src/main/image");
   }
 
   /// The content does not matter to a template.

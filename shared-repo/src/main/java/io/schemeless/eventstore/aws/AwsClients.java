@@ -4,10 +4,10 @@ import io.schemeless.eventstore.store.StoreException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,10 +15,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/// The two clients of the SDK. Region, endpoints and credentials come from where the SDK looks for
-/// them (`AWS_REGION`, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, profiles, roles) unless
-/// an override sets them.
-public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
+/// The two clients of the SDK. That of S3 is made when it is first asked for: most processes never
+/// meet a body that is large enough, and it takes as long to make as the other.
+///
+/// Region, endpoints and credentials come from where the SDK looks for them (`AWS_REGION`,
+/// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_S3`, profiles, roles) unless an override sets
+/// them.
+public final class AwsClients implements AutoCloseable {
 
   /// A new connection takes a few milliseconds inside a region.
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -47,6 +50,16 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private final DynamoDbClient dynamoDb;
+  private final Consumer<S3ClientBuilder> s3Override;
+  private @Nullable S3Client s3;
+  private boolean closed;
+
+  private AwsClients(DynamoDbClient dynamoDb, Consumer<S3ClientBuilder> s3Override) {
+    this.dynamoDb = dynamoDb;
+    this.s3Override = s3Override;
+  }
+
   /// @throws StoreException.Misconfigured if no region is set, or an override is wrong
   public static AwsClients create() {
     return create(_ -> {}, _ -> {});
@@ -55,20 +68,30 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   /// As [#create()], with overrides that have the last word.
   public static AwsClients create(
       Consumer<DynamoDbClientBuilder> dynamoDb, Consumer<S3ClientBuilder> s3) {
-    DynamoDbClient table = built(() -> dynamoDb(dynamoDb));
-    try {
-      return new AwsClients(table, built(() -> s3(s3)));
-    } catch (RuntimeException e) {
-      table.close();
-      throw e;
+    return new AwsClients(built(() -> dynamoDb(dynamoDb)), s3);
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  /// @throws StoreException.Misconfigured if its settings are wrong
+  public synchronized S3Client s3() {
+    S3Client made = s3;
+    if (made == null) {
+      if (closed) {
+        throw new IllegalStateException("the clients are closed");
+      }
+      made = built(() -> s3(s3Override));
+      s3 = made;
     }
+    return made;
   }
 
   private static DynamoDbClient dynamoDb(Consumer<DynamoDbClientBuilder> override) {
     DynamoDbClientBuilder builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(http(DYNAMODB_ATTEMPT))
-            .overrideConfiguration(limits(DYNAMODB_ATTEMPT, DYNAMODB_CALL));
+        DynamoDbClient.builder().overrideConfiguration(limits(DYNAMODB_ATTEMPT, DYNAMODB_CALL));
+    LazyTls.use(builder, CONNECT, DYNAMODB_ATTEMPT);
     override.accept(builder);
     return builder.build();
   }
@@ -87,11 +110,11 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   private static S3Client s3(Consumer<S3ClientBuilder> override, boolean bucketInPath) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(http(S3_ATTEMPT))
             .overrideConfiguration(limits(S3_ATTEMPT, S3_CALL))
             // Servers that do not know `aws-chunked` would keep its framing as content.
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .forcePathStyle(bucketInPath);
+    LazyTls.use(builder, CONNECT, S3_ATTEMPT);
     override.accept(builder);
     return builder.build();
   }
@@ -103,15 +126,11 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
 
   /// Whether the endpoint was set explicitly: then it need not be AWS's own.
   boolean s3IsElsewhere() {
-    return isElsewhere(s3);
+    return isElsewhere(s3());
   }
 
   private static boolean isElsewhere(S3Client client) {
     return client.serviceClientConfiguration().endpointOverride().isPresent();
-  }
-
-  private static UrlConnectionHttpClient.Builder http(Duration attempt) {
-    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(attempt);
   }
 
   private static ClientOverrideConfiguration limits(Duration attempt, Duration call) {
@@ -141,8 +160,9 @@ public record AwsClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try (dynamoDb;
-        s3) {}
+        @Nullable S3Client _ = s3) {}
   }
 }

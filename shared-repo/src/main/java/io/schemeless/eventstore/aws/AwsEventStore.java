@@ -56,7 +56,7 @@ public final class AwsEventStore {
     return new LogEventStore(
         new MeteredCells(
             new DynamoDbCells(clients.dynamoDb(), options.tableName(), host, owned), meter),
-        new S3ObjectStore(clients.s3(), options.bucketName(), options.keyPrefix()),
+        new S3ObjectStore(clients::s3, options.bucketName(), options.keyPrefix()),
         host,
         options.store(),
         observer,

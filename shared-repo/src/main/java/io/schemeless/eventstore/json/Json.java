@@ -29,12 +29,6 @@ public final class Json {
 
   public static final Json NULL = new Json("null");
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonText.FACTORY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
   /// Made of the bytes when it is asked for; several threads may, and all make the same.
   private @Nullable String text;
 
@@ -87,7 +81,7 @@ public final class Json {
   /// @throws MalformedJson as [#parse(String)] does
   public static Json of(JsonNode node) {
     try {
-      return parse(MAPPER.writeValueAsString(node));
+      return parse(Trees.MAPPER.writeValueAsString(node));
     } catch (StreamConstraintsException e) {
       throw new MalformedJson("", JsonText.tooDeep());
     } catch (IOException e) {
@@ -101,7 +95,7 @@ public final class Json {
   /// The value as a Jackson tree, with exact numbers.
   public JsonNode toNode() {
     try {
-      return MAPPER.readTree(text());
+      return Trees.MAPPER.readTree(text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,7 +110,9 @@ public final class Json {
 
   /// The text of an object's member; none where there is no such member, or it is no string.
   public @Nullable String textOf(String member) {
-    return text().startsWith("{") ? toNode().path(member).textValue() : null;
+    return text().startsWith("{")
+        ? JsonText.parse(text(), parser -> JsonText.stringMember(parser, member))
+        : null;
   }
 
   /// The compact text.
@@ -162,5 +158,16 @@ public final class Json {
   @Override
   public String toString() {
     return "Json(" + size() + " bytes)";
+  }
+
+  /// Jackson's trees and what makes them: some 300 classes, which an append never asks for.
+  private static final class Trees {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder(JsonText.FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Trees() {}
   }
 }

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and copies JSON strictly, with errors that say where and never quote the text.
 public final class JsonText {
@@ -143,6 +144,20 @@ public final class JsonText {
       } while (depth > 0 && parser.nextToken() != null);
     }
     return out.toString();
+  }
+
+  /// The string of that name in the object that a parser stands at; the parser then stands at its
+  /// end.
+  static @Nullable String stringMember(JsonParser parser, String name) throws IOException {
+    String found = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = parser.currentName().equals(name);
+      if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+        found = parser.getText();
+      }
+      parser.skipChildren();
+    }
+    return found;
   }
 
   private static void copyToken(JsonParser parser, JsonToken token, JsonGenerator copy)

@@ -4,6 +4,7 @@ import io.schemeless.eventstore.port.ObjectStore;
 import io.schemeless.eventstore.store.StoreException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,13 +20,19 @@ public final class S3ObjectStore implements ObjectStore {
   /// As many as one ListObjectsV2 gives and one DeleteObjects takes.
   private static final int PAGE = 1_000;
 
-  private final S3Client client;
+  private final Supplier<S3Client> client;
   private final String bucket;
   private final String keyPrefix;
   private final S3Errors errors;
 
   /// @param keyPrefix put before every key; may be empty
   public S3ObjectStore(S3Client client, String bucket, String keyPrefix) {
+    this(() -> client, bucket, keyPrefix);
+  }
+
+  /// @param client asked for it with every request, so the first one may make it
+  /// @param keyPrefix put before every key; may be empty
+  public S3ObjectStore(Supplier<S3Client> client, String bucket, String keyPrefix) {
     this.client = client;
     this.bucket = bucket;
     this.keyPrefix = keyPrefix;
@@ -39,12 +46,14 @@ public final class S3ObjectStore implements ObjectStore {
     PutObjectResponse answer =
         errors.mapped(
             () ->
-                client.putObject(
-                    r ->
-                        r.bucket(bucket)
-                            .key(keyPrefix + key)
-                            .contentType("application/octet-stream"),
-                    RequestBody.fromBytes(body)));
+                client
+                    .get()
+                    .putObject(
+                        r ->
+                            r.bucket(bucket)
+                                .key(keyPrefix + key)
+                                .contentType("application/octet-stream"),
+                        RequestBody.fromBytes(body)));
     if (!PutProof.isIn(answer, body) && !Arrays.equals(get(key), body)) {
       throw new StoreException.Misconfigured(
           "the bucket does not give back what is put into it", null);
@@ -57,6 +66,7 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           try {
             return client
+                .get()
                 .getObjectAsBytes(r -> r.bucket(bucket).key(keyPrefix + key))
                 .asByteArray();
           } catch (NoSuchKeyException none) {
@@ -72,8 +82,10 @@ public final class S3ObjectStore implements ObjectStore {
         errors
             .mapped(
                 () ->
-                    client.listObjectsV2(
-                        r -> r.bucket(bucket).prefix(keyPrefix + prefix).maxKeys(PAGE)))
+                    client
+                        .get()
+                        .listObjectsV2(
+                            r -> r.bucket(bucket).prefix(keyPrefix + prefix).maxKeys(PAGE)))
             .contents();
     if (objects.isEmpty()) {
       return 0;
@@ -82,7 +94,7 @@ public final class S3ObjectStore implements ObjectStore {
         objects.stream().map(o -> ObjectIdentifier.builder().key(o.key()).build()).toList();
     Delete delete = Delete.builder().objects(keys).quiet(true).build();
     DeleteObjectsResponse answer =
-        errors.mapped(() -> client.deleteObjects(r -> r.bucket(bucket).delete(delete)));
+        errors.mapped(() -> client.get().deleteObjects(r -> r.bucket(bucket).delete(delete)));
     if (!answer.errors().isEmpty()) {
       throw errors.notDeleted(answer.errors().getFirst().code(), answer.errors().size());
     }
@@ -94,12 +106,14 @@ public final class S3ObjectStore implements ObjectStore {
     return errors
         .mapped(
             () ->
-                client.listObjectsV2(
-                    r ->
-                        r.bucket(bucket)
-                            .prefix(keyPrefix + prefix)
-                            .startAfter(after == null ? null : keyPrefix + after)
-                            .maxKeys(PAGE)))
+                client
+                    .get()
+                    .listObjectsV2(
+                        r ->
+                            r.bucket(bucket)
+                                .prefix(keyPrefix + prefix)
+                                .startAfter(after == null ? null : keyPrefix + after)
+                                .maxKeys(PAGE)))
         .contents()
         .stream()
         .map(object -> new Entry(object.key().substring(keyPrefix.length()), object.size()))

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Has every subject do every workload, in turn, on the same emulators.
 public final class Bench implements AutoCloseable {
@@ -58,6 +59,15 @@ public final class Bench implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where the npm adapter is installed; none, told loudly, where it cannot be.
+  public static @Nullable Path peer(Consumer<String> progress) {
+    Peer.Installed peer = Peer.install();
+    if (peer.folder() == null) {
+      progress.accept("=== SKIPPED: the npm adapter: " + peer.missing() + " ===");
+    }
+    return peer.folder();
   }
 
   /// A round is all of them once, so that what is compared lies close together whatever else the

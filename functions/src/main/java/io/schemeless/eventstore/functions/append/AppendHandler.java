@@ -1,12 +1,12 @@
 package io.schemeless.eventstore.functions.append;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.EntityTags;
+import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends events: to one stream under `If-Match`, or to any streams under the versions that the
 /// body expects.
-public final class AppendHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class AppendHandler implements GatewayFunction {
   private final AppendEvents store;
   private final HttpEdge edge;
 

@@ -16,7 +16,10 @@ import java.util.Map;
 /// Requests of each kind, as API Gateway hands them over.
 public final class SampleRequests {
   private static final String STREAM = "/streams/sample/one/events";
-  private static final String EVENT = "{\"type\":\"Sampled\",\"payload\":{\"text\":\"1.50 é\"}}";
+  private static final String EVENT =
+      "{\"type\":\"Sampled\",\"payload\":{\"text\":\"1.50 é\",\"n\":1.50},"
+          + "\"meta\":{\"source\":\"sample\"},\"correlationId\":\"sample\","
+          + "\"created\":\"2026-11-28T12:00:00.000Z\"}";
 
   private SampleRequests() {}
 

@@ -1,13 +1,13 @@
 package io.schemeless.eventstore.functions.replay;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.events.EventAnswers;
 import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
@@ -27,8 +27,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Replays the log page by page, and waits at its end where the client asks for it.
-public final class ReplayHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ReplayHandler implements GatewayFunction {
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Duration MARGIN = Duration.ofSeconds(3);
 

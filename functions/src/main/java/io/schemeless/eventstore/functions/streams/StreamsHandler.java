@@ -1,7 +1,6 @@
 package io.schemeless.eventstore.functions.streams;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
@@ -9,6 +8,7 @@ import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.events.EventAnswers;
 import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads streams, single events and causal chains; and answers for the store's health, since it has
 /// the rights to read all that makes up a healthy store; and tells which methods a path takes.
-public final class StreamsHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class StreamsHandler implements GatewayFunction {
   private final EventStore store;
   private final HttpEdge edge;
 

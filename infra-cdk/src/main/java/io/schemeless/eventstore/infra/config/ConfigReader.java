@@ -67,6 +67,7 @@ public final class ConfigReader {
             "[a-z][a-z0-9-]{0,19}",
             "a lower-case letter and up to 19 of a-z, 0-9 and -",
             DEFAULT_NAME),
+        packaging(),
         capacity(),
         values.flag("customerKey"),
         table,
@@ -96,6 +97,11 @@ public final class ConfigReader {
         .findFirst()
         .orElseThrow(
             () -> new ConfigException("stage", "must be sandbox or prod (-c stage=sandbox)"));
+  }
+
+  private Packaging packaging() {
+    String id = values.text("packaging", "zip|image", "zip or image", Packaging.ZIP.id());
+    return Packaging.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
   private Capacity capacity() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What can be chosen about a store, by context (`-c key=value`). [ConfigReader] reads it.
 ///
 /// @param name tells the stores of one account apart
+/// @param packaging of the functions
 /// @param capacity of the table
 /// @param customerKey whether table and bucket are encrypted by a key of the account's own
 /// @param existingTable the name of a table to use in place of one of the stack's own, after a
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record StoreConfig(
     Stage stage,
     String name,
+    Packaging packaging,
     Capacity capacity,
     boolean customerKey,
     @Nullable String existingTable,
@@ -50,6 +52,11 @@ public record StoreConfig(
   /// Whether a function is part of the store: one that deletes never is, in production.
   public boolean has(Operation.Function function) {
     return function != Operation.Function.RESET || !stage.isProd();
+  }
+
+  /// Whether the functions start from snapshots.
+  public boolean hasSnapshots() {
+    return stage.isProd() && packaging == Packaging.ZIP;
   }
 
   /// How the table is paid for.

@@ -1,22 +1,27 @@
 package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.functions.http.Operation;
+import io.schemeless.eventstore.infra.config.Packaging;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Handler;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -39,11 +44,10 @@ public final class StoreFunctions extends Construct {
   /// @param called what callers invoke
   public record Deployed(Function function, IFunction called, LogGroup logs) {}
 
-  public StoreFunctions(Construct scope, StoreConfig config, Storage storage, Path jar) {
+  public StoreFunctions(Construct scope, StoreConfig config, Storage storage, Path code) {
     super(scope, "Functions");
     this.config = config;
     this.storage = storage;
-    Code code = Code.fromAsset(jar.toString());
     for (FunctionSpec spec : FunctionSpec.ALL) {
       if (config.has(spec.function())) {
         deployed.put(spec.function(), deploy(spec, code));
@@ -64,7 +68,7 @@ public final class StoreFunctions extends Construct {
     return Collections.unmodifiableMap(deployed);
   }
 
-  private Deployed deploy(FunctionSpec spec, Code code) {
+  private Deployed deploy(FunctionSpec spec, Path code) {
     LogGroup logs =
         LogGroup.Builder.create(this, spec.id() + "Logs")
             .retention(config.stage().logs())
@@ -73,10 +77,7 @@ public final class StoreFunctions extends Construct {
     Function.Builder builder =
         Function.Builder.create(this, spec.id())
             .description("Event store " + config.id() + ": " + spec.purpose())
-            .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
-            .code(code)
-            .handler(spec.handler())
             .memorySize(spec.memoryMiB())
             .timeout(spec.timeout())
             .role(role(spec, logs))
@@ -87,11 +88,12 @@ public final class StoreFunctions extends Construct {
             .systemLogLevelV2(SystemLogLevel.WARN)
             .applicationLogLevelV2(ApplicationLogLevel.INFO)
             .environment(environment());
+    code(builder, spec, code);
     Integer reserved = config.concurrency().get(spec.function());
     if (reserved != null) {
       builder.reservedConcurrentExecutions(reserved);
     }
-    if (config.stage().isProd()) {
+    if (config.hasSnapshots()) {
       builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
     }
     Function function = builder.build();
@@ -100,13 +102,38 @@ public final class StoreFunctions extends Construct {
     return new Deployed(function, called(spec, function), logs);
   }
 
+  /// One image serves all functions: the handler is each one's command, an argument of the image's
+  /// entry point.
+  private void code(Function.Builder builder, FunctionSpec spec, Path code) {
+    switch (config.packaging()) {
+      case ZIP ->
+          builder
+              .runtime(Runtime.JAVA_25)
+              .code(Code.fromAsset(code.toString()))
+              .handler(spec.handler());
+      case IMAGE ->
+          builder
+              .runtime(Runtime.FROM_IMAGE)
+              .code(
+                  Code.fromAssetImage(
+                      code.toString(),
+                      AssetImageCodeProps.builder()
+                          .cmd(List.of(spec.handler()))
+                          .platform(Platform.LINUX_ARM64)
+                          .build()))
+              .handler(Handler.FROM_IMAGE);
+    }
+  }
+
   private IFunction called(FunctionSpec spec, Function function) {
     if (!config.stage().isProd()) {
       return function;
     }
-    Annotations.of(function)
-        .acknowledgeWarning(
-            "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias is what publishes");
+    if (config.hasSnapshots()) {
+      Annotations.of(function)
+          .acknowledgeWarning(
+              "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias is what publishes");
+    }
     return Alias.Builder.create(this, spec.id() + "Live")
         .aliasName(ALIAS)
         .version(function.getCurrentVersion())
@@ -132,8 +159,9 @@ public final class StoreFunctions extends Construct {
     environment.put("EVENT_STORE_KEY_PREFIX", Storage.KEY_PREFIX);
     environment.put("EVENT_STORE_STAGE", config.stage().id());
     environment.put("EVENT_STORE_NAME", config.id());
-    if (!config.stage().isProd()) {
+    if (config.packaging() == Packaging.ZIP && !config.hasSnapshots()) {
       // Without a snapshot the cold start counts: the first compiler alone, the smallest collector.
+      // An image has them in its entry point, beside the cache that was made under them.
       environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }
     return environment;

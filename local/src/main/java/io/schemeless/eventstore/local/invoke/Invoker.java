@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +22,11 @@ public final class Invoker implements AutoCloseable {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final Path JAR =
       BuildOutput.inRepository("functions/target/event-store-functions.jar");
+
+  /// As Lambda's zips are started, without a snapshot.
+  private static final List<String> OPTIONS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final int SECONDS = 60;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -44,12 +51,18 @@ public final class Invoker implements AutoCloseable {
   /// @throws UserError if it does not start, with what it said
   public static Invoker start(
       String handler, Map<String, String> environment, Consumer<String> log) {
+    return start(handler, OPTIONS, environment, log);
+  }
+
+  /// As [#start(String, Map, Consumer)], with other options of the JVM.
+  public static Invoker start(
+      String handler, List<String> options, Map<String, String> environment, Consumer<String> log) {
     BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     RuntimeApi api = RuntimeApi.start(signals);
     Process process = null;
     try {
       long began = System.nanoTime();
-      process = launch(handler, environment, api.address());
+      process = launch(handler, options, environment, api.address());
       drain(process, log);
       var unused =
           process
@@ -66,27 +79,34 @@ public final class Invoker implements AutoCloseable {
     }
   }
 
-  private static Process launch(String handler, Map<String, String> environment, String api) {
+  /// The function's jar and, behind it, the runtime interface client.
+  ///
+  /// @throws UserError if they are not built
+  public static String classpath() {
     if (!Files.isRegularFile(JAR)) {
       throw new UserError("there is no " + JAR + "; build it: mvn -DskipTests package");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // As Lambda starts it, without a snapshot.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
+    return JAR + File.pathSeparator + runtimeClient();
+  }
+
+  private static Process launch(
+      String handler, List<String> options, Map<String, String> environment, String api) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-cp",
-            JAR + File.pathSeparator + runtimeClient(),
+            classpath(),
             CLIENT,
-            handler + "::handleRequest");
+            handler));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
-    builder.environment().put("_HANDLER", handler + "::handleRequest");
+    builder.environment().put("_HANDLER", handler);
     builder.redirectErrorStream(true);
     try {
       return builder.start();

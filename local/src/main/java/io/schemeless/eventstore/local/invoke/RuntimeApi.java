@@ -73,17 +73,18 @@ final class RuntimeApi implements AutoCloseable {
       byte[] bytes = exchange.getRequestBody().readAllBytes();
       boolean answered = path.endsWith("/response");
       if (answered && bytes.length > MAX_ANSWER) {
-        exchange.sendResponseHeaders(413, -1);
         String error = TOO_LARGE.formatted(bytes.length, MAX_ANSWER);
         signals.add(new Signal.Answered(now, error, true));
+        exchange.sendResponseHeaders(413, -1);
         return;
       }
-      exchange.sendResponseHeaders(202, -1);
       String body = new String(bytes, StandardCharsets.UTF_8);
       signals.add(
           path.equals("init/error")
               ? new Signal.Ended(body)
               : new Signal.Answered(now, body, !answered));
+      // Not before: whoever has this asks for the next event, which is told as Ready.
+      exchange.sendResponseHeaders(202, -1);
     }
   }
 
