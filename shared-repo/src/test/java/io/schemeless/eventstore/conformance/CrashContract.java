@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class CrashContract extends StoreContract {
 
   private EventStore dyingAfter(int calls) {
-    return new Ports(new DyingCells(ports.cells(), calls), ports.objects()).open();
+    return new Ports(new DyingCells(ports.cells(), calls), ports.objects())
+        .open(Ports.OPTIONS.withDictionaryAfter(0));
   }
 
   /// Runs a writer until it dies, or to the end if it has calls enough.

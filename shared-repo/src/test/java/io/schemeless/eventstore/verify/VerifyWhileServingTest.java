@@ -70,7 +70,9 @@ class VerifyWhileServingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void what_a_writer_leaves_that_dies_at_any_call_is_no_finding_and_can_be_closed(int calls) {
-    EventStore dying = new Ports(new DyingCells(ports.cells(), calls), ports.objects()).open();
+    EventStore dying =
+        new Ports(new DyingCells(ports.cells(), calls), ports.objects())
+            .open(Ports.OPTIONS.withDictionaryAfter(0));
     AppendRequest request =
         AppendRequest.of(event(A, 7).withId("id-2").withCorrelationId("chain-1"), event(B, 8))
             .withIdempotencyKey("key-2");
