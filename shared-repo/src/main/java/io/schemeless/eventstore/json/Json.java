@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One checked JSON value, kept as compact text: every digit of a number and every character of a
@@ -110,9 +111,12 @@ public final class Json {
 
   /// The text of an object's member; none where there is no such member, or it is no string.
   public @Nullable String textOf(String member) {
-    return text().startsWith("{")
-        ? JsonText.parse(text(), parser -> JsonText.stringMember(parser, member))
-        : null;
+    if (!text().startsWith("{")) {
+      return null;
+    }
+    return JsonText.parse(
+            text(), parser -> Optional.ofNullable(JsonText.stringMember(parser, member)))
+        .orElse(null);
   }
 
   /// The compact text.
