@@ -75,8 +75,26 @@ final class GroupCommit {
         }
       }
     } finally {
+      if (caller.left > 0) {
+        abandon(caller);
+      }
       lock.unlock();
     }
+  }
+
+  /// A caller that is broken off leads nobody any more: what it was to lead is led by others, and
+  /// what it brought itself is not begun.
+  private void abandon(Caller caller) {
+    for (List<Waiting> group : caller.toRun) {
+      groups -= weight(group);
+      for (Waiting member : group.reversed()) {
+        busy.removeAll(member.request.plan().streams());
+        waiting.addFirst(member);
+      }
+    }
+    caller.toRun.clear();
+    waiting.removeIf(w -> w.caller == caller);
+    startGroups();
   }
 
   private void runUnlocked(List<Waiting> group) {

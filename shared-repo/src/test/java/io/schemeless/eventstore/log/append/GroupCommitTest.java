@@ -1,8 +1,10 @@
 package io.schemeless.eventstore.log.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.conformance.ForwardingCells;
+import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.LogEventStore;
 import io.schemeless.eventstore.memory.MemoryCells;
@@ -234,6 +236,21 @@ class GroupCommitTest {
     assertThat(failed(tasks.get(2))).isInstanceOf(OutcomeUnknown.class);
     assertThat(threads.get(0).isAlive() && tasks.get(0).state() == FutureTask.State.SUCCESS)
         .isFalse();
+  }
+
+  @Test
+  void what_a_caller_that_broke_off_did_not_begin_stands_in_nobody_s_way() {
+    EventStore store = open(Duration.ofSeconds(50));
+    gate.open.countDown();
+    gate.error = new StackOverflowError("of the first group");
+    StreamId other = StreamId.of("a", "2");
+    NewEvent large = NewEvent.of(other, "t", Json.parse('"' + Noise.text(50_000) + '"'));
+    List<AppendRequest> requests = List.of(to(A), AppendRequest.of(large));
+    assertThatThrownBy(() -> store.appendAll(requests)).isSameAs(gate.error);
+    gate.error = null;
+
+    assertThat(store.append(to(other)).events().getFirst().sequence()).isEqualTo(1);
+    assertThat(store.append(to(A)).events().getFirst().sequence()).isEqualTo(1);
   }
 
   @Test
