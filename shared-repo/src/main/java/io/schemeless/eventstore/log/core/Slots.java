@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Slots {
   private static final int COMMITS_A_UNIT = 8;
 
-  /// Nothing that is longer comes to what there is room for.
-  private static final int MOST_TO_DEFLATE = 64 * 1024;
+  /// A page unpacks many copies at once, so none stands for more than this.
+  private static final int MOST_UNPACKED = 64 * 1024;
 
   private final Cells cells;
   private final Host host;
@@ -91,10 +91,13 @@ public final class Slots {
     int size = ItemSize.of(bare.cell(key)) + Attributes.BODY.length();
     int units = ItemSize.writeUnits(size) + bare.refs().size() / COMMITS_A_UNIT;
     int room = ItemSize.WRITE_UNIT * units - size;
+    if (copy.rawLength() > MOST_UNPACKED) {
+      return bare;
+    }
     if (copy.size() <= room) {
       return bare.with(copy);
     }
-    if (!copy.isPlain() || copy.size() > MOST_TO_DEFLATE) {
+    if (!copy.isPlain()) {
       return bare;
     }
     Packed deflated = Packed.deflated(copy.bytes());

@@ -90,7 +90,7 @@ public record Packed(byte[] bytes, @Nullable Integer raw, int dictionary) {
   }
 
   /// The length when unpacked.
-  int rawLength() {
+  public int rawLength() {
     return raw == null ? bytes.length : raw;
   }
 

@@ -42,13 +42,14 @@ final class SlotLoader {
   }
 
   /// @param events those asked for, in the order of the append
-  /// @param bytes of the commits that were read for them
+  /// @param bytes of the bodies that were read for them
   record Loaded(long position, List<Event> events, long bytes) {}
 
-  /// An entry, and the commits to read it from.
+  /// An entry, and the commits to read it from; none where its slot has a copy.
   private record Taken(LogEntry entry, List<Commit> commits) {
     long bytes() {
-      long bytes = 0;
+      Packed copy = entry.slot().copy();
+      long bytes = copy == null ? 0 : copy.rawLength();
       for (Commit commit : commits) {
         bytes += commit.body().rawLength();
       }
