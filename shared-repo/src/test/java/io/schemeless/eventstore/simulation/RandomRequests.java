@@ -57,7 +57,7 @@ final class RandomRequests {
     for (int i = many ? MANY : random.nextInt(4); i >= 0; i--) {
       NewEvent event = many ? event().withCausationId("many" + i) : event();
       boolean twice = events.stream().anyMatch(e -> e.id() != null && e.id().equals(event.id()));
-      events.add(twice ? event.withId(null) : event);
+      events.add(twice ? event.withId(null).withBySource(false) : event);
     }
     AppendRequest request = AppendRequest.of(events);
     if (random.nextInt(3) == 0) {
