@@ -8,6 +8,7 @@ java=$1
 classpath=$2
 cache=$3
 "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classpath" \
-  io.schemeless.eventstore.functions.priming.AotTraining "$cache" \
+  io.schemeless.eventstore.functions.priming.AotTraining \
+  io.schemeless.eventstore.functions.append.AppendHandler "$cache" \
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 [ -s "$cache" ]

@@ -3,7 +3,7 @@ package io.schemeless.eventstore.functions.priming;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.schemeless.eventstore.functions.append.AppendHandler;
+import io.schemeless.eventstore.port.SystemHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,13 +37,18 @@ public final class AotTraining {
 
   private final CountDownLatch answered = new CountDownLatch(1);
 
-  private AotTraining() {}
+  private final String handler;
 
-  /// @param args the cache to write; then the JVM's other options, as the functions will have them
+  private AotTraining(String handler) {
+    this.handler = handler;
+  }
+
+  /// @param args the class of the handler; the cache to write; then the JVM's other options, as the
+  ///   functions will have them
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path cache = Path.of(args[0]).toAbsolutePath();
+    Path cache = Path.of(args[1]).toAbsolutePath();
     Files.deleteIfExists(cache);
-    new AotTraining().train(cache, List.of(args).subList(1, args.length));
+    new AotTraining(args[0]).train(cache, List.of(args).subList(2, args.length));
     if (!Files.isRegularFile(cache)) {
       throw new IllegalStateException("the JVM wrote no " + cache);
     }
@@ -71,7 +76,7 @@ public final class AotTraining {
     command.addAll(options);
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), CLIENT));
-    command.add(AppendHandler.class.getName());
+    command.add(handler);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -121,7 +126,7 @@ public final class AotTraining {
       // Lambda's native client fails without each of them.
       headers.set("content-type", "application/json");
       headers.set("lambda-runtime-aws-request-id", "training");
-      headers.set("lambda-runtime-deadline-ms", Long.toString(System.currentTimeMillis() + 20_000));
+      headers.set("lambda-runtime-deadline-ms", Long.toString(new SystemHost().now() + 20_000));
       headers.set("lambda-runtime-invoked-function-arn", "arn:aws:lambda:::function:training");
       send(exchange, 200, EVENT);
     } else if (path.endsWith("/restore/next")) {

@@ -104,7 +104,11 @@ class FunctionsJarIT {
     return StreamSupport.stream(ClassFile.of().parse(type).constantPool().spliterator(), false)
         .filter(ClassEntry.class::isInstance)
         .map(entry -> ((ClassEntry) entry).asInternalName())
-        .filter(name -> !name.startsWith("[") && !name.startsWith("java/"));
+        .filter(name -> !name.startsWith("[") && !isOfTheJdk(name));
+  }
+
+  private static boolean isOfTheJdk(String name) {
+    return ClassLoader.getPlatformClassLoader().getResource(name + ".class") != null;
   }
 
   private static int size(List<String> lines, String call) {
