@@ -133,8 +133,7 @@ enum Damage {
           s.put(new Cell(k.chain("other", BOTH), s.cell(k.chain("chain-1", BOTH)).attributes()))),
   CHAIN_RECORD_CUT(
       Kind.RECORD_UNREADABLE, (s, k) -> s.unset(k.chain("chain-1", BOTH), Attributes.COMMIT_ID)),
-  DICTIONARY_CUT(
-      Kind.DICTIONARY_UNREADABLE, (s, k) -> s.put(new Cell(k.dictionary(1), Map.of()))),
+  DICTIONARY_CUT(Kind.DICTIONARY_UNREADABLE, (s, k) -> s.put(new Cell(k.dictionary(1), Map.of()))),
   FORGOTTEN_INCARNATION(
       Kind.INCARNATION_UNKNOWN,
       (s, _) -> s.put(new Cell(new Keys("abcdefghijklmnop").slot(1), Map.of()))),
