@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
@@ -164,7 +165,13 @@ public final class Contract {
       assertThat(text).as("body").isEmpty();
       return;
     }
-    String type = mediaType.split("[;,]")[0].strip().toLowerCase(Locale.ROOT);
+    // RFC 9110, 5.6.1: who reads a list ignores its empty elements.
+    String type =
+        Stream.of(mediaType.split(","))
+            .map(element -> element.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+            .filter(element -> !element.isEmpty())
+            .findFirst()
+            .orElse("application/json");
     assertThat(content.has(type)).as("media type %s of %s", type, holder).isTrue();
     if (type.equals("application/x-ndjson")) {
       text.lines().forEach(line -> body("/components/schemas/Event", line));

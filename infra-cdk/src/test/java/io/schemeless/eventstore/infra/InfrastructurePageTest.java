@@ -65,6 +65,8 @@ class InfrastructurePageTest {
         .has("adr/0011")
         .has("adr/0012")
         .has("adr/0026")
+        .has("adr/0028")
+        .has("shop/v1` (`AWS::ApiGatewayV2::ApiMapping`")
         .hasNoOther();
     assertThat(threshold(sandbox, "SlowReads")).isEqualTo(threshold(sandbox, "SlowAppends"));
     assertThat(minutes("SlowReads")).isEqualTo(minutes("SlowAppends"));
