@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -109,11 +108,6 @@ public final class JsonText {
       throw at(parser, "must be a string");
     }
     return whole(parser, parser.getText());
-  }
-
-  /// Writes UTF-8, compact.
-  public static JsonGenerator generator(OutputStream out) throws IOException {
-    return FACTORY.createGenerator(out);
   }
 
   static String written(SortedJson value) throws IOException {

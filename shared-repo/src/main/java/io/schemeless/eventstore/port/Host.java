@@ -19,7 +19,8 @@ public interface Host {
   /// A number from 0 up to and without `bound`.
   int random(int bound);
 
-  /// Runs all tasks to their end, at once where the host can, and returns what they returned, in
-  /// order. If one throws, the first that did (in order) is thrown after all have ended.
+  /// Runs all tasks to their end, at once where the host can (one alone where it is called), and
+  /// returns what they returned, in order. If one throws, the first that did (in order) is thrown
+  /// after all have ended.
   <T> List<T> all(List<? extends Callable<T>> tasks);
 }

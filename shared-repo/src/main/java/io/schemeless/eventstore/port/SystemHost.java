@@ -53,6 +53,20 @@ public final class SystemHost implements Host {
 
   @Override
   public <T> List<T> all(List<? extends Callable<T>> tasks) {
+    return tasks.size() == 1 ? List.of(alone(tasks.getFirst())) : atOnce(tasks);
+  }
+
+  private static <T> T alone(Callable<T> task) {
+    try {
+      return task.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> List<T> atOnce(List<? extends Callable<T>> tasks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> running = new ArrayList<>();
       Semaphore places = new Semaphore(AT_ONCE);

@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.json.Json;
@@ -11,9 +10,7 @@ import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
@@ -38,12 +35,7 @@ public final class EventJson {
     out.string(event.stream().domain());
     optional(out, ",\"identifier\":", event.stream().identifier());
     out.ascii(",\"type\":").string(event.type());
-    out.ascii(",\"payload\":").value(event.payload());
-    if (event.meta() != null) {
-      out.ascii(",\"meta\":").value(event.meta());
-    }
-    optional(out, ",\"correlationId\":", event.correlationId());
-    optional(out, ",\"causationId\":", event.causationId());
+    content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
     out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created()));
     out.ascii("\",\"sequence\":").number(event.sequence());
     out.ascii(",\"position\":").number(event.position());
@@ -84,55 +76,37 @@ public final class EventJson {
   /// What a client says of a new event, as compact UTF-8. Its stream is left out where `withStream`
   /// is false.
   public static byte[] write(NewEvent event, boolean withStream) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      optional(json, "id", event.id());
-      bySource(json, event.bySource());
-      if (withStream) {
-        json.writeStringField("domain", event.stream().domain());
-        optional(json, "identifier", event.stream().identifier());
-      }
-      json.writeStringField("type", event.type());
-      content(json, event.payload(), event.meta(), event.correlationId(), event.causationId());
-      if (event.created() != null) {
-        json.writeStringField("created", Timestamps.format(event.created()));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonBuffer out = new JsonBuffer(512 + event.payload().size());
+    out.ascii("{");
+    if (event.id() != null) {
+      out.ascii("\"id\":").string(event.id()).ascii(",");
     }
-    return out.toByteArray();
+    out.ascii(event.bySource() ? "\"bySource\":true," : "");
+    if (withStream) {
+      out.ascii("\"domain\":").string(event.stream().domain());
+      optional(out, ",\"identifier\":", event.stream().identifier());
+      out.ascii(",");
+    }
+    out.ascii("\"type\":").string(event.type());
+    content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    if (event.created() != null) {
+      out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created())).ascii("\"");
+    }
+    return out.ascii("}").toBytes();
   }
 
   private static void content(
-      JsonGenerator json,
+      JsonBuffer out,
       Json payload,
       @Nullable Json meta,
       @Nullable String correlationId,
-      @Nullable String causationId)
-      throws IOException {
-    json.writeFieldName("payload");
-    json.writeRawValue(payload.text());
+      @Nullable String causationId) {
+    out.ascii(",\"payload\":").value(payload);
     if (meta != null) {
-      json.writeFieldName("meta");
-      json.writeRawValue(meta.text());
+      out.ascii(",\"meta\":").value(meta);
     }
-    optional(json, "correlationId", correlationId);
-    optional(json, "causationId", causationId);
-  }
-
-  private static void bySource(JsonGenerator json, boolean bySource) throws IOException {
-    if (bySource) {
-      json.writeBooleanField("bySource", true);
-    }
-  }
-
-  private static void optional(JsonGenerator json, String field, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(field, value);
-    }
+    optional(out, ",\"correlationId\":", correlationId);
+    optional(out, ",\"causationId\":", causationId);
   }
 
   /// Reads a new event from a parser that stands at its object. What the store gives it takes: its

@@ -50,13 +50,13 @@ final class BatchMutants {
         without(
             "only a lower position is followed",
             "crossing streams, deaths",
-            "Attempt",
+            "Preparation",
             "if (other.position() > position) {",
             "if (other.position() == position) {"),
         without(
             "what is followed is settled",
             "crossing streams, deaths",
-            "Attempt",
+            "Preparation",
             "Head head = heads.settled(meta, other, patience);",
             "Head head = new Head(other.last(), other.position(), null);"),
         without(

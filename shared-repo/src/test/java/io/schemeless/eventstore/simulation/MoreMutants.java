@@ -38,12 +38,12 @@ final class MoreMutants {
             "crossing streams, deaths",
             List.of(
                 new Edit(
-                    "Attempt",
+                    "Preparation",
                     "CommitId.absentOr(own.replaces())",
                     "own.replaces() == null ? CommitId.absentOr(null) : anyDead(own.cell())"),
                 new Edit(
-                    "Attempt",
-                    "  private boolean isTooOld() {",
+                    "Preparation",
+                    "  Placed run() {",
                     """
                       private static io.schemeless.eventstore.port.Condition anyDead(
                           io.schemeless.eventstore.port.Cell cell) {
@@ -54,7 +54,7 @@ final class MoreMutants {
                                 commit ? cell.number("n") : 0));
                       }
 
-                      private boolean isTooOld() {\
+                      Placed run() {\
                     """))),
         without(
             "a refusal needs a last look at the meta",
@@ -103,7 +103,7 @@ final class MoreMutants {
         without(
             "an id is recorded before its append counts",
             "a repair beside claims and chains",
-            "Attempt",
+            "Preparation",
             "putAll(items.records()).then(",
             "(putAll(items.records()) == null ? null : new Placed.There()).then("));
   }

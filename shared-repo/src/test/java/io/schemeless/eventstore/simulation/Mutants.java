@@ -96,7 +96,7 @@ final class Mutants {
         without(
             "an attempt commits only what is prepared",
             "crossing streams, deaths",
-            "Attempt",
+            "Preparation",
             ".then(this::putCommits)",
             ".then(() -> putCommits() == null ? null : new Placed.There())"));
   }
@@ -130,7 +130,7 @@ final class Mutants {
         without(
             "records come before commits",
             "a lone append with a key is finished by another writer",
-            "Attempt",
+            "Preparation",
             "putAll(items.records()).then(this::putCommits)",
             "putCommits().then(() -> putAll(items.records()))"),
         without(

@@ -8,6 +8,15 @@ import java.util.List;
 
 /// The rules that keep a reset whole, each left out.
 final class ResetMutants {
+  private static final List<Edit> READS_WITHOUT_A_LAST_LOOK =
+      List.of(
+          new Edit(
+              "FencedReads", "return metas.unchanged(meta) ? result : null;", "return result;"),
+          new Edit(
+              "FencedReads",
+              "T result = readOnce(metas.current(), read);",
+              "T result = readOnce(metas.refresh(), read);"));
+
   private ResetMutants() {}
 
   static List<Mutant> all() {
@@ -45,27 +54,11 @@ final class ResetMutants {
         new Mutant(
             "the meta is read after a read's last data",
             "reset, purge, reader",
-            List.of(
-                new Edit(
-                    "FencedReads",
-                    "return metas.unchanged(meta) ? result : null;",
-                    "return result;"),
-                new Edit(
-                    "FencedReads",
-                    "T result = readOnce(metas.current(), read);",
-                    "T result = readOnce(metas.refresh(), read);"))),
+            READS_WITHOUT_A_LAST_LOOK),
         new Mutant(
             "the meta is read after a replay's last data",
             "reset, purge, replay",
-            List.of(
-                new Edit(
-                    "FencedReads",
-                    "return metas.unchanged(meta) ? result : null;",
-                    "return result;"),
-                new Edit(
-                    "FencedReads",
-                    "T result = readOnce(metas.current(), read);",
-                    "T result = readOnce(metas.refresh(), read);"))),
+            READS_WITHOUT_A_LAST_LOOK),
         without(
             "a remembered head belongs to one incarnation",
             "reset, a writer with a memory",

@@ -3,19 +3,14 @@ package io.schemeless.eventstore.local.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.schemeless.eventstore.functions.http.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,19 +29,14 @@ class ConnectionsTest {
 
   @BeforeEach
   void start() {
-    Map<Operation.Function, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handlers = new EnumMap<>(Operation.Function.class);
-    for (Operation.Function function : Operation.Function.values()) {
-      handlers.put(
-          function,
-          (event, _) ->
-              APIGatewayV2HTTPResponse.builder()
-                  .withStatusCode(200)
-                  .withBody(Integer.toString(event.getHeaders().size()))
-                  .build());
-    }
     server = GatewayServer.bind(0, InstantSource.system());
-    server.serve(new Functions(handlers));
+    server.serve(
+        OneHandler.everywhere(
+            (event, _) ->
+                APIGatewayV2HTTPResponse.builder()
+                    .withStatusCode(200)
+                    .withBody(Integer.toString(event.getHeaders().size()))
+                    .build()));
   }
 
   @AfterEach

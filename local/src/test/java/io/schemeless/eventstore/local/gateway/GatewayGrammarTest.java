@@ -3,14 +3,11 @@ package io.schemeless.eventstore.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.UserError;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,23 +29,18 @@ class GatewayGrammarTest {
 
   @BeforeEach
   void start() {
-    Map<Operation.Function, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handlers = new EnumMap<>(Operation.Function.class);
-    for (Operation.Function function : Operation.Function.values()) {
-      handlers.put(
-          function,
-          (event, _) -> {
-            seen.add(event);
-            return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(200)
-                .withHeaders(Map.of("Access-Control-Allow-Origin", "https://handler.example.com"))
-                .withBody("{}")
-                .build();
-          });
-    }
     server =
         GatewayServer.bind(0, InstantSource.system(), new AllowedOrigins(List.of(APP, "http://b")));
-    server.serve(new Functions(handlers));
+    server.serve(
+        OneHandler.everywhere(
+            (event, _) -> {
+              seen.add(event);
+              return APIGatewayV2HTTPResponse.builder()
+                  .withStatusCode(200)
+                  .withHeaders(Map.of("Access-Control-Allow-Origin", "https://handler.example.com"))
+                  .withBody("{}")
+                  .build();
+            }));
   }
 
   @AfterEach

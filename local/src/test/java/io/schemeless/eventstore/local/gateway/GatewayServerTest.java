@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.UserError;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -42,18 +40,13 @@ class GatewayServerTest {
 
   @BeforeEach
   void start() {
-    Map<Operation.Function, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handlers = new EnumMap<>(Operation.Function.class);
-    for (Operation.Function function : Operation.Function.values()) {
-      handlers.put(
-          function,
-          (event, context) -> {
-            seen.add(event);
-            return handler.handleRequest(event, context);
-          });
-    }
     server = GatewayServer.bind(0, CLOCK);
-    server.serve(new Functions(handlers));
+    server.serve(
+        OneHandler.everywhere(
+            (event, context) -> {
+              seen.add(event);
+              return handler.handleRequest(event, context);
+            }));
   }
 
   @AfterEach

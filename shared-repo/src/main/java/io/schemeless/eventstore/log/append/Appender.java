@@ -9,6 +9,7 @@ import io.schemeless.eventstore.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// Appends: a request takes part in rounds until one commits it, or it is refused.
 ///
@@ -35,8 +36,7 @@ public final class Appender {
 
   public AppendResult append(AppendRequest request) {
     Pending pending = new Pending(context, request);
-    groups.run(List.of(pending));
-    context.dictionaries().makeIfDue();
+    run(List.of(pending));
     return switch (outcome(pending)) {
       case AppendOutcome.Appended(var result) -> result;
       case AppendOutcome.Failed(var why) -> throw why;
@@ -44,24 +44,24 @@ public final class Appender {
   }
 
   public List<AppendOutcome> appendAll(List<AppendRequest> requests) {
-    List<AppendOutcome> outcomes = new ArrayList<>();
     List<Pending> valid = new ArrayList<>();
-    List<Object> all = new ArrayList<>();
+    List<Supplier<AppendOutcome>> outcomes = new ArrayList<>();
     for (AppendRequest request : requests) {
       try {
         Pending pending = new Pending(context, request);
         valid.add(pending);
-        all.add(pending);
+        outcomes.add(() -> outcome(pending));
       } catch (StoreException.InvalidRequest e) {
-        all.add(new AppendOutcome.Failed(e));
+        outcomes.add(() -> new AppendOutcome.Failed(e));
       }
     }
-    groups.run(valid);
+    run(valid);
+    return outcomes.stream().map(Supplier::get).toList();
+  }
+
+  private void run(List<Pending> requests) {
+    groups.run(requests);
     context.dictionaries().makeIfDue();
-    for (Object each : all) {
-      outcomes.add(each instanceof Pending pending ? outcome(pending) : (AppendOutcome) each);
-    }
-    return outcomes;
   }
 
   private static AppendOutcome outcome(Pending pending) {

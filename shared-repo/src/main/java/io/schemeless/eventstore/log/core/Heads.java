@@ -27,9 +27,6 @@ public final class Heads {
 
   /// The heads of several streams, each read and settled now.
   public List<Head> read(Meta meta, List<StreamId> streams, Read read, Deadline deadline) {
-    if (streams.size() == 1) {
-      return List.of(read(meta, streams.getFirst(), read, deadline));
-    }
     return context
         .host()
         .all(

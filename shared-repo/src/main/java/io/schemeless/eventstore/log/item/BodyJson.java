@@ -19,30 +19,23 @@ public final class BodyJson {
 
   /// Joins events that [EventJson] has written without their streams.
   public static byte[] join(List<byte[]> events) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write('[');
-    for (int i = 0; i < events.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      out.writeBytes(events.get(i));
-    }
-    out.write(']');
-    return out.toByteArray();
+    return joined(events, 0);
   }
 
   /// Joins what [#join] has joined.
   public static byte[] concat(List<byte[]> joined) {
-    if (joined.size() == 1) {
-      return joined.getFirst();
-    }
+    return joined.size() == 1 ? joined.getFirst() : joined(joined, 1);
+  }
+
+  /// @param bracket how long the brackets are in which each already lies
+  private static byte[] joined(List<byte[]> parts, int bracket) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write('[');
-    for (int i = 0; i < joined.size(); i++) {
+    for (int i = 0; i < parts.size(); i++) {
       if (i > 0) {
         out.write(',');
       }
-      out.write(joined.get(i), 1, joined.get(i).length - 2);
+      out.write(parts.get(i), bracket, parts.get(i).length - 2 * bracket);
     }
     out.write(']');
     return out.toByteArray();
