@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param index its place among the events of its position, from 0
 /// @param created when it happened, by the client's word; else the same as `recorded`
 /// @param recorded when the store took it
+/// @param recordedBy who appended it: the ARN of an IAM caller, or subject and client of a token.
+///   The functions say so and no client can; none where a program appended through the library
 public record Event(
     String id,
     boolean bySource,
@@ -27,7 +29,41 @@ public record Event(
     long sequence,
     long position,
     int index,
-    Instant recorded) {
+    Instant recorded,
+    @Nullable String recordedBy) {
+
+  /// An event of which nobody says who appended it.
+  public Event(
+      String id,
+      boolean bySource,
+      StreamId stream,
+      String type,
+      Json payload,
+      @Nullable Json meta,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      Instant created,
+      long sequence,
+      long position,
+      int index,
+      Instant recorded) {
+    this(
+        id,
+        bySource,
+        stream,
+        type,
+        payload,
+        meta,
+        correlationId,
+        causationId,
+        created,
+        sequence,
+        position,
+        index,
+        recorded,
+        null);
+  }
+
   /// The type of an event that stands for one that was lost, with the payload null: a repair puts
   /// it there, so that the stream keeps its versions and whoever replays sees what is missing. No
   /// append can use the type.

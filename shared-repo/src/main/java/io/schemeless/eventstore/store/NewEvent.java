@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param correlationId the chain of causes that the event belongs to
 /// @param causationId the id of the event or command that caused this one
 /// @param created when it happened; without it, the time at which the store recorded it
+/// @param recordedBy who appends it, by the word of whoever let the caller in and never by the
+///   caller's own; none where nobody says. What changes an event takes it off
 public record NewEvent(
     StreamId stream,
     String type,
@@ -30,7 +32,22 @@ public record NewEvent(
     boolean bySource,
     @Nullable String correlationId,
     @Nullable String causationId,
-    @Nullable Instant created) {
+    @Nullable Instant created,
+    @Nullable String recordedBy) {
+
+  /// An event of which nobody says who appends it.
+  public NewEvent(
+      StreamId stream,
+      String type,
+      Json payload,
+      @Nullable Json meta,
+      @Nullable String id,
+      boolean bySource,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      @Nullable Instant created) {
+    this(stream, type, payload, meta, id, bySource, correlationId, causationId, created, null);
+  }
 
   public static NewEvent of(StreamId stream, String type, Json payload) {
     return new NewEvent(stream, type, payload, null, null, false, null, null, null);
@@ -68,6 +85,12 @@ public record NewEvent(
   public NewEvent withCreated(@Nullable Instant value) {
     return new NewEvent(
         stream, type, payload, meta, id, bySource, correlationId, causationId, value);
+  }
+
+  /// The same event with the word of who appends it, or without. Comes last.
+  public NewEvent withRecordedBy(@Nullable String value) {
+    return new NewEvent(
+        stream, type, payload, meta, id, bySource, correlationId, causationId, created, value);
   }
 
   /// Where it comes from, by its meta: the member `source`. None where that is no text.

@@ -186,6 +186,19 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /// The table holds no store, and this program may make none: another table was named, or this one
+  /// was emptied or made anew.
+  public static final class NoStore extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public NoStore() {
+      super(
+          "the table holds no store, and this program makes none; is it the right table?",
+          false,
+          null);
+    }
+  }
+
   /// The table, the index or the bucket is missing, has another shape or may not be used with these
   /// credentials.
   public static final class Misconfigured extends StoreException {

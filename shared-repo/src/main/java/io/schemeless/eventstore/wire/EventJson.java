@@ -40,7 +40,9 @@ public final class EventJson {
     out.ascii("\",\"sequence\":").number(event.sequence());
     out.ascii(",\"position\":").number(event.position());
     out.ascii(",\"index\":").number(event.index());
-    out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"}");
+    out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"");
+    optional(out, ",\"recordedBy\":", event.recordedBy());
+    out.ascii("}");
   }
 
   private static void optional(JsonBuffer out, String field, @Nullable String value) {
@@ -66,7 +68,8 @@ public final class EventJson {
         + Long.toString(event.sequence()).length()
         + Long.toString(event.position()).length()
         + Integer.toString(event.index()).length()
-        + Timestamps.length(event.recorded());
+        + Timestamps.length(event.recorded())
+        + optionalSize("recordedBy", event.recordedBy());
   }
 
   private static int optionalSize(String field, @Nullable String value) {
@@ -92,6 +95,7 @@ public final class EventJson {
     if (event.created() != null) {
       out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created())).ascii("\"");
     }
+    optional(out, ",\"recordedBy\":", event.recordedBy());
     return out.ascii("}").toBytes();
   }
 
@@ -119,6 +123,14 @@ public final class EventJson {
     return new Fields(parser, stream).read();
   }
 
+  /// Reads an event as [#write(NewEvent, boolean)] wrote it: with who appended it, which no client
+  /// may say.
+  public static NewEvent readStored(JsonParser parser, @Nullable StreamId stream)
+      throws IOException {
+    Fields fields = new Fields(parser, stream);
+    return fields.read().withRecordedBy(fields.recordedBy);
+  }
+
   private static final class Fields {
     private final JsonParser parser;
     private final @Nullable StreamId stream;
@@ -132,6 +144,7 @@ public final class EventJson {
     private @Nullable String correlationId;
     private @Nullable String causationId;
     private @Nullable Instant created;
+    private @Nullable String recordedBy;
 
     Fields(JsonParser parser, @Nullable StreamId stream) {
       this.parser = parser;
@@ -174,6 +187,7 @@ public final class EventJson {
         case "sequence", "position" -> requireNumber(1);
         case "index" -> requireNumber(0);
         case "recorded" -> time();
+        case "recordedBy" -> recordedBy = optionalString();
         default -> throw JsonText.at(parser, "an event has no such field");
       }
     }

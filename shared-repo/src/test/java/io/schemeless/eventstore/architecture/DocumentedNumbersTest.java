@@ -147,6 +147,7 @@ class DocumentedNumbersTest {
                     grouped(DEFAULT.offloadThreshold()),
                     grouped(number("store.StoreOptions", "LEAST_OFFLOAD")),
                     grouped(number("store.StoreOptions", "MOST_OFFLOAD"))),
+            "1 to 100 characters of a scope", // held by SettingsTest
             "3 to 255 letters, digits, `_`, `-`, `.`",
             "3 to 63 lower-case letters, digits, `-`, `.`");
 

@@ -101,6 +101,16 @@ class EventJsonTest {
   }
 
   @Test
+  void only_a_stored_event_says_who_appended_it() {
+    String stored = text(EventJson.write(FULL.withRecordedBy("root"), false));
+
+    assertThat(stored).endsWith(",\"recordedBy\":\"root\"}");
+    assertThat(read(stored, CASE)).as("of a client").isEqualTo(FULL);
+    NewEvent again = JsonText.parse(stored, parser -> EventJson.readStored(parser, CASE));
+    assertThat(again).isEqualTo(FULL.withRecordedBy("root"));
+  }
+
+  @Test
   void null_is_none_for_whatever_may_be_missing() {
     String text =
         """

@@ -83,6 +83,7 @@ final class CloudEventReader {
       case "streamsequence", "logposition" -> requireDigits(JsonText.string(parser));
       case "logindex" -> requireIndex();
       case "recordedtime" -> time(JsonText.string(parser));
+      case "recordedby" -> JsonText.string(parser);
       case "id", "type", "correlationid", "causationid" ->
           mapped.put(name, JsonText.string(parser));
       default -> extension(name);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What CloudEvents has no place for goes into extension attributes: `domain`, `identifier`,
 /// `correlationid`, `causationid`, and the store's own `streamsequence`, `logposition`, `logindex`
-/// and `recordedtime`. In the other direction, attributes that the store has no place for
-/// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
+/// `recordedtime` and `recordedby`. In the other direction, attributes that the store has no place
+/// for (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
 /// attributes. Source and id name the event together, unless the source is the one that the store
 /// gives to its stream: then it is told as an event of our own is, which its id names alone. Any
 /// other `meta` is given as one text, in the attribute `meta`, and taken back so.
@@ -77,6 +77,7 @@ public final class CloudEvents {
     json.writeStringField("logposition", Long.toString(event.position()));
     json.writeNumberField("logindex", event.index());
     json.writeStringField("recordedtime", Timestamps.format(event.recorded()));
+    optional(json, "recordedby", event.recordedBy());
     for (Map.Entry<String, Json> attribute : attributes.values().entrySet()) {
       json.writeFieldName(attribute.getKey());
       json.writeRawValue(attribute.getValue().text());

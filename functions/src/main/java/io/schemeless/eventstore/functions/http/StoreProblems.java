@@ -37,6 +37,7 @@ public final class StoreProblems {
           plain(ProblemType.OUTCOME_UNKNOWN, unknown).again(1);
       case StoreException.CorruptData corrupt -> plain(ProblemType.CORRUPT_DATA, corrupt);
       case StoreException.RestoredTable restored -> plain(ProblemType.RESTORED_TABLE, restored);
+      case StoreException.NoStore missing -> plain(ProblemType.NO_STORE, missing);
       case StoreException.Misconfigured wrong ->
           Problem.of(
               ProblemType.MISCONFIGURED,

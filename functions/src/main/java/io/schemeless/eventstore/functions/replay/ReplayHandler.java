@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Replays the log page by page, and waits at its end where the client asks for it.
 public final class ReplayHandler implements GatewayFunction {
@@ -37,7 +38,11 @@ public final class ReplayHandler implements GatewayFunction {
 
   /// As Lambda makes it, on the store that the environment names.
   public ReplayHandler() {
-    this(Wiring.store(), new SystemHost(), Wiring.telemetry(Operation.Function.REPLAY));
+    this(
+        Wiring.store(),
+        new SystemHost(),
+        Wiring.telemetry(Operation.Function.REPLAY),
+        Wiring.domainScopes());
     Priming.register(
         () -> SampleRequests.replay(new ReplayHandler(SampleRequests.filled(), new SystemHost())));
   }
@@ -47,9 +52,15 @@ public final class ReplayHandler implements GatewayFunction {
   }
 
   public ReplayHandler(ReplayEvents store, Host host, Telemetry telemetry) {
+    this(store, host, telemetry, null);
+  }
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  public ReplayHandler(
+      ReplayEvents store, Host host, Telemetry telemetry, @Nullable String domainScopes) {
     this.store = store;
     this.longPoll = new LongPoll(host);
-    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry);
+    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry, domainScopes);
   }
 
   @Override
@@ -62,6 +73,7 @@ public final class ReplayHandler implements GatewayFunction {
     MediaType type = EventAnswers.listType(request);
     PageLimits limits = EventAnswers.limits(request, type);
     ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request));
+    request.caller().requireRead(filter.domain());
     EventPage page =
         longPoll.page(request.token(), wait(request), token -> store.replay(token, limits, filter));
     return PageAnswers.of(request, type, page);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells whether two requests are the same: whether they say the same, as JSON and in any order of
 /// the expected versions. Members of objects have no order in JSON, and programs write them in any;
-/// numbers are compared by their text.
+/// numbers are compared by their text. Who appends is no part of it: a role's session has another
+/// name each time.
 ///
 /// Only claims ask for it, so it is made when first asked for.
 final class RequestHash {
@@ -63,7 +64,7 @@ final class RequestHash {
 
   private Value.Bytes of(List<NewEvent> events) {
     List<byte[]> said = new ArrayList<>();
-    events.forEach(event -> said.add(EventJson.write(event, true)));
+    events.forEach(event -> said.add(EventJson.write(event.withRecordedBy(null), true)));
     request.expected().entrySet().stream()
         .map(e -> expectation(Keys.name(e.getKey()), e.getValue()))
         .sorted(Arrays::compare)

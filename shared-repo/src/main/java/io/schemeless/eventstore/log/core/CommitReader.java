@@ -136,6 +136,7 @@ public final class CommitReader {
         sequence,
         position,
         index,
-        taken);
+        taken,
+        written.recordedBy());
   }
 }

@@ -27,7 +27,7 @@ public record StoreContext(
         host,
         options,
         observer,
-        new Metas(cells, host),
+        new Metas(cells, host, options.founded()),
         new Slots(cells, host, observer),
         new HeadMemory(),
         new Grace(cells, host, options),

@@ -26,6 +26,7 @@ final class StoredEvents {
   private static final byte[] CORRELATION = name("correlationId");
   private static final byte[] CAUSATION = name("causationId");
   private static final byte[] CREATED = name("created");
+  private static final byte[] RECORDED_BY = name("recordedBy");
 
   private final JsonSkip json;
   private boolean first;
@@ -87,9 +88,10 @@ final class StoredEvents {
     String correlationId = optional(CORRELATION);
     String causationId = optional(CAUSATION);
     Instant created = field(CREATED) ? Timestamps.parse(json.string()) : null;
+    String recordedBy = optional(RECORDED_BY);
     json.require('}');
     return new NewEvent(
-        stream, type, payload, meta, id, bySource, correlationId, causationId, created);
+        stream, type, payload, meta, id, bySource, correlationId, causationId, created, recordedBy);
   }
 
   private @Nullable String optional(byte[] name) {

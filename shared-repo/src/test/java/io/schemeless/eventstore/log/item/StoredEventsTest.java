@@ -36,7 +36,8 @@ class StoredEventsTest {
         true,
         "corr",
         "cause",
-        Instant.parse("2026-01-02T03:04:05.678Z"));
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        "arn:aws:iam::111122223333:user/ö");
   }
 
   private static byte[] body(NewEvent... events) {
