@@ -71,7 +71,16 @@ enum Damage {
         Commit commit = Commit.of(s.cell(k.commit(B, 3)));
         Commit extra =
             new Commit(
-                B, 4, commit.id(), commit.position(), 6, commit.indexes(), 0, 1, commit.body());
+                B,
+                4,
+                commit.id(),
+                commit.position(),
+                6,
+                commit.indexes(),
+                0,
+                false,
+                1,
+                commit.body());
         s.put(extra.cell(k));
       }),
   COPY_ALTERED(

@@ -86,7 +86,9 @@ public final class AppendHandler implements GatewayFunction {
     try {
       AppendAnswer.requireRoom(body.events());
       AppendResult result =
-          store.append(new AppendRequest(body.events(), expected, idempotencyKey(request)));
+          store.append(
+              new AppendRequest(
+                  body.events(), expected, body.condition(), idempotencyKey(request)));
       if (!result.repeated()) {
         request.counts().add(Metric.APPENDS, 1);
         request.counts().add(Metric.EVENTS_APPENDED, result.events().size());

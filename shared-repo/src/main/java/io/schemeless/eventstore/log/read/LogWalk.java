@@ -5,15 +5,21 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.log.prefix.Cursor;
+import io.schemeless.eventstore.log.prefix.PageBuilder;
+import io.schemeless.eventstore.log.prefix.PageFiller;
+import io.schemeless.eventstore.log.prefix.SlotLoader;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One page's walk up the log. Slots never change once written, so what an eventually consistent
 /// read brings is final and the bulk is read at half the price; only a hole and the end need a
@@ -27,7 +33,7 @@ final class LogWalk {
   private final StoreContext context;
   private final Meta meta;
   private final Keys keys;
-  private final ReplayFilter filter;
+  private final boolean all;
   private final PageFiller filler;
   private final PageBuilder page;
   private Cursor cursor;
@@ -35,16 +41,29 @@ final class LogWalk {
   private boolean mayWrite;
 
   LogWalk(StoreContext context, Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
+    this(context, meta, start, limits, filter, null);
+  }
+
+  /// @param query what is wanted of what the filter shows; none for all of it
+  LogWalk(
+      StoreContext context,
+      Meta meta,
+      Cursor start,
+      PageLimits limits,
+      ReplayFilter filter,
+      @Nullable EventQuery query) {
+    this.all = query == null && filter.equals(ReplayFilter.ALL);
     this.context = context;
     this.meta = meta;
     this.keys = meta.keys();
-    this.filter = filter;
     this.page = new PageBuilder(limits);
     this.filler =
         new PageFiller(
             new SlotLoader(context, keys, ref -> filter.acceptsDomain(ref.stream().domain())),
             page,
-            event -> filter.accepts(event.stream().domain(), event.type()));
+            event ->
+                filter.accepts(event)
+                    && (query == null || query.wants(event.type(), event.tags())));
     this.cursor = start;
   }
 
@@ -140,7 +159,6 @@ final class LogWalk {
   }
 
   private CellPage query(Read read) {
-    boolean all = filter.equals(ReplayFilter.ALL);
     int limit = all ? Math.min(page.eventsLeft() + 1, MAX_QUERY + 1) : MAX_QUERY;
     return context.cells().query(range(limit, read));
   }
@@ -165,6 +183,9 @@ final class LogWalk {
       taken++;
     }
     slots += taken;
+    if (next > cursor.position()) {
+      context.closed().decided(meta, cursor.position(), next - 1);
+    }
     Cursor end = filler.fill(run, cursor);
     if (end != null) {
       cursor = end;
