@@ -13,6 +13,8 @@ import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class EventJson {
     optional(out, ",\"identifier\":", event.stream().identifier());
     out.ascii(",\"type\":").string(event.type());
     content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    tags(out, event.tags());
     out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created()));
     out.ascii("\",\"sequence\":").number(event.sequence());
     out.ascii(",\"position\":").number(event.position());
@@ -43,6 +46,25 @@ public final class EventJson {
     out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"");
     optional(out, ",\"recordedBy\":", event.recordedBy());
     out.ascii("}");
+  }
+
+  private static void tags(JsonBuffer out, List<String> tags) {
+    if (!tags.isEmpty()) {
+      String before = ",\"tags\":[";
+      for (String tag : tags) {
+        out.ascii(before).string(tag);
+        before = ",";
+      }
+      out.ascii("]");
+    }
+  }
+
+  private static int tagsSize(List<String> tags) {
+    int size = tags.isEmpty() ? 0 : ",'tags':[]".length() + tags.size() - 1;
+    for (String tag : tags) {
+      size += JsonBuffer.sizeOfString(tag);
+    }
+    return size;
   }
 
   private static void optional(JsonBuffer out, String field, @Nullable String value) {
@@ -64,6 +86,7 @@ public final class EventJson {
         + (event.meta() == null ? 0 : ",'meta':".length() + event.meta().size())
         + optionalSize("correlationId", event.correlationId())
         + optionalSize("causationId", event.causationId())
+        + tagsSize(event.tags())
         + Timestamps.length(event.created())
         + Long.toString(event.sequence()).length()
         + Long.toString(event.position()).length()
@@ -92,6 +115,7 @@ public final class EventJson {
     }
     out.ascii("\"type\":").string(event.type());
     content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    tags(out, event.tags());
     if (event.created() != null) {
       out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created())).ascii("\"");
     }
@@ -143,6 +167,7 @@ public final class EventJson {
     private @Nullable Json meta;
     private @Nullable String correlationId;
     private @Nullable String causationId;
+    private List<String> tags = List.of();
     private @Nullable Instant created;
     private @Nullable String recordedBy;
 
@@ -169,6 +194,7 @@ public final class EventJson {
           bySource,
           correlationId,
           causationId,
+          tags,
           created);
     }
 
@@ -183,6 +209,7 @@ public final class EventJson {
         case "meta" -> meta = Json.read(parser);
         case "correlationId" -> correlationId = optionalString();
         case "causationId" -> causationId = optionalString();
+        case "tags" -> tags = tags();
         case "created" -> created = time();
         case "sequence", "position" -> requireNumber(1);
         case "index" -> requireNumber(0);
@@ -219,6 +246,20 @@ public final class EventJson {
 
     private @Nullable String optionalString() throws IOException {
       return isNull() ? null : JsonText.string(parser);
+    }
+
+    private List<String> tags() throws IOException {
+      if (isNull()) {
+        return List.of();
+      }
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        throw JsonText.at(parser, "must be an array of texts");
+      }
+      List<String> texts = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        texts.add(JsonText.string(parser));
+      }
+      return texts;
     }
 
     private @Nullable Instant time() throws IOException {

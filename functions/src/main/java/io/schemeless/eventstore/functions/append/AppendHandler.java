@@ -99,7 +99,8 @@ public final class AppendHandler implements GatewayFunction {
       String by = request.caller().recordedBy();
       List<NewEvent> events = body.events().stream().map(e -> e.withRecordedBy(by)).toList();
       AppendResult result =
-          store.append(new AppendRequest(events, expected, idempotencyKey(request)));
+          store.append(
+              new AppendRequest(events, expected, body.condition(), idempotencyKey(request)));
       if (!result.repeated()) {
         request.counts().add(Metric.APPENDS, 1);
         request.counts().add(Metric.EVENTS_APPENDED, result.events().size());

@@ -11,6 +11,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "The route does not take this method"),
   NOT_ACCEPTABLE(406, "No representation that was asked for exists"),
   VERSION_CONFLICT(409, "The stream is not at the expected version"),
+  CONDITION_FAILED(409, "An event that the condition rules out was appended before"),
   DUPLICATE_EVENT(409, "The id of an event is taken"),
   STORE_WAS_RESET(410, "The store was reset since the token was made"),
   BODY_TOO_LARGE(413, "The body is too large"),

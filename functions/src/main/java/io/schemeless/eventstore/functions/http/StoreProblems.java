@@ -20,6 +20,9 @@ public final class StoreProblems {
   public static Problem of(StoreException exception) {
     return switch (exception) {
       case StoreException.VersionConflict conflict -> conflict(conflict);
+      case StoreException.ConditionFailed failed ->
+          plain(ProblemType.CONDITION_FAILED, failed)
+              .with(Map.of("matched", failed.matched().stream().map(StoreProblems::match).toList()));
       case StoreException.DuplicateEvent duplicate ->
           plain(ProblemType.DUPLICATE_EVENT, duplicate).with(Map.of("id", duplicate.id()));
       case StoreException.IdempotencyMismatch mismatch ->
@@ -72,6 +75,10 @@ public final class StoreProblems {
       members.put("identifier", conflict.stream().identifier());
     }
     return plain(ProblemType.VERSION_CONFLICT, conflict).with(members);
+  }
+
+  private static Map<String, Object> match(StoreException.ConditionFailed.Match match) {
+    return Map.of("position", match.position(), "index", match.index(), "id", match.id());
   }
 
   private static Problem plain(ProblemType type, StoreException exception) {

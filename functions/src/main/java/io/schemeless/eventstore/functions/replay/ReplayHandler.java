@@ -9,6 +9,7 @@ import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
+import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Request;
@@ -18,6 +19,8 @@ import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.Names;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.ReplayFilter;
@@ -69,10 +72,10 @@ public final class ReplayHandler implements GatewayFunction {
   }
 
   private Answer replay(Request request) {
-    request.allowingQuery("after", "limit", "domain", "type", "wait");
+    request.allowingQuery("after", "limit", "domain", "type", "tag", "wait");
     MediaType type = EventAnswers.listType(request);
     PageLimits limits = EventAnswers.limits(request, type);
-    ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request));
+    ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request), tags(request));
     request.caller().requireRead(filter.domain());
     EventPage page =
         longPoll.page(request.token(), wait(request), token -> store.replay(token, limits, filter));
@@ -83,6 +86,20 @@ public final class ReplayHandler implements GatewayFunction {
     List<String> types = request.query().all("type");
     types.forEach(type -> Request.bounded("type", type));
     return Set.copyOf(types);
+  }
+
+  private static Set<String> tags(Request request) {
+    List<String> tags = request.query().all("tag");
+    for (String tag : tags) {
+      String fault = Names.faultOfTag(tag);
+      if (fault != null) {
+        throw HttpProblem.parameter("tag", fault);
+      }
+    }
+    if (tags.size() > NewEvent.MAX_TAGS) {
+      throw HttpProblem.parameter("tag", "occurs at most " + NewEvent.MAX_TAGS + " times");
+    }
+    return Set.copyOf(tags);
   }
 
   private static Duration wait(Request request) {

@@ -22,6 +22,9 @@ final class Permissions {
   private static final String COUNTERS = "????????????????/n";
   private static final String LOGS = "????????????????/l";
 
+  /// How far a log is closed.
+  private static final String MARKS = "????????????????/p";
+
   /// All but the meta item.
   private static final String INCARNATIONS = "????????????????/*";
 
@@ -68,14 +71,14 @@ final class Permissions {
 
   private void replay() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
-    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS);
+    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS, MARKS);
     readBodies();
   }
 
   private void streams() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
     allow("ListStreams", List.of("dynamodb:Query", "dynamodb:Scan"), storage.indexArn());
-    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS);
+    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS, MARKS);
     readBodies();
   }
 

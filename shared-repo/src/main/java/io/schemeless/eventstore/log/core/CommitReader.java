@@ -132,6 +132,7 @@ public final class CommitReader {
         written.meta(),
         written.correlationId(),
         written.causationId(),
+        written.tags(),
         written.created() != null ? written.created() : taken,
         sequence,
         position,

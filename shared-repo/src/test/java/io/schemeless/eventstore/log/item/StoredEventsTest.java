@@ -36,6 +36,7 @@ class StoredEventsTest {
         true,
         "corr",
         "cause",
+        List.of("tag:ä", "b"),
         Instant.parse("2026-01-02T03:04:05.678Z"),
         "arn:aws:iam::111122223333:user/ö");
   }
@@ -140,6 +141,7 @@ class StoredEventsTest {
             Json.parse("1"),
             "c",
             null,
+            List.of("a\"", "😀"),
             Instant.parse(time),
             12,
             345,

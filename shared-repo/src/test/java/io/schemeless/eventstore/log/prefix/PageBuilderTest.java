@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.wire.EventJson;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// When a page is full.
@@ -22,6 +23,7 @@ class PageBuilderTest {
           null,
           null,
           null,
+          List.of(),
           Instant.EPOCH,
           1,
           1,

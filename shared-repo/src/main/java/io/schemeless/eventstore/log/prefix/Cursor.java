@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
@@ -9,15 +9,15 @@ import java.io.IOException;
 
 /// Where a reader of the log goes on: at the event with this place in the append at this position.
 /// Places count all events, whatever the filter.
-record Cursor(long position, int index) {
-  static final Cursor START = new Cursor(1, 0);
+public record Cursor(long position, int index) {
+  public static final Cursor START = new Cursor(1, 0);
 
-  static Cursor after(long position) {
+  public static Cursor after(long position) {
     return new Cursor(position + 1, 0);
   }
 
   /// @param scope what the token goes on with
-  ContinuationToken token(Meta meta, String scope) {
+  public ContinuationToken token(Meta meta, String scope) {
     return Tokens.of(
         meta,
         scope,
@@ -27,7 +27,19 @@ record Cursor(long position, int index) {
         });
   }
 
-  static Cursor read(DataInputStream in) throws IOException {
+  /// Where a token of any read of the log stands, whatever was asked.
+  public static Cursor of(ContinuationToken token, Meta meta) {
+    return Tokens.read(token, meta, null, Cursor::read);
+  }
+
+  /// The later of two.
+  public Cursor or(Cursor other) {
+    boolean isLater =
+        position > other.position || (position == other.position && index > other.index);
+    return isLater ? this : other;
+  }
+
+  public static Cursor read(DataInputStream in) throws IOException {
     Cursor cursor = new Cursor(in.readLong(), in.readInt());
     if (cursor.position < 1 || cursor.position > Keys.MAX_NUMBER || cursor.index < 0) {
       throw new TokenRejected("the token points outside of the log");

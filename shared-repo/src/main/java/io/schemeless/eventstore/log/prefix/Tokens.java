@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Sha256;
@@ -14,27 +14,28 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens as text: base64url of version, store, incarnation, epoch, what was asked, the place, and
 /// the first 8 bytes of the SHA-256 of all that. The digest finds damage; it is no secret, and
 /// guards none.
-final class Tokens {
+public final class Tokens {
   private static final int VERSION = 1;
   private static final int DIGEST = 8;
 
   private Tokens() {}
 
   /// Writes or reads the place in a token.
-  interface Writer {
+  public interface Writer {
     void write(DataOutputStream out) throws IOException;
   }
 
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(DataInputStream in) throws IOException;
   }
 
   /// @param scope what the token goes on with; it is good for nothing else
-  static ContinuationToken of(Meta meta, String scope, Writer place) {
+  public static ContinuationToken of(Meta meta, String scope, Writer place) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -52,7 +53,10 @@ final class Tokens {
   }
 
   /// The place in a token, if it was made by this life of this store for this question.
-  static <T> T read(ContinuationToken token, Meta meta, String scope, Reader<T> place) {
+  ///
+  /// @param scope the question; none for a place in the log, whatever was asked there
+  public static <T> T read(
+      ContinuationToken token, Meta meta, @Nullable String scope, Reader<T> place) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(token)))) {
       if (in.readUnsignedByte() != VERSION) {
         throw new TokenRejected("the token has a version that this library does not know");
@@ -65,10 +69,15 @@ final class Tokens {
         throw new StoreWasReset();
       }
       byte[] asked = in.readNBytes(DIGEST);
-      if (!Arrays.equals(asked, digest(scope.getBytes(StandardCharsets.UTF_8)))) {
+      if (scope != null
+          && !Arrays.equals(asked, digest(scope.getBytes(StandardCharsets.UTF_8)))) {
         throw new TokenRejected("the token was made for another question or filter");
       }
-      return place.read(in);
+      T read = place.read(in);
+      if (in.read() >= 0) {
+        throw new TokenRejected("the token was made for another question or filter");
+      }
+      return read;
     } catch (IOException e) {
       throw damaged();
     }

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import io.schemeless.eventstore.log.core.CommitReader;
 import io.schemeless.eventstore.log.core.StoreContext;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /// Brings the events of committed slots: from the copy in the slot, or from the commits that it
 /// refers to.
-final class SlotLoader {
+public final class SlotLoader {
   private static final int MAX_COMMITS = 100;
 
   private final StoreContext context;
@@ -34,7 +34,7 @@ final class SlotLoader {
   private final Map<Key, Commit> commits = new HashMap<>();
 
   /// @param wanted the commits whose events are asked for
-  SlotLoader(StoreContext context, Keys keys, Predicate<CommitRef> wanted) {
+  public SlotLoader(StoreContext context, Keys keys, Predicate<CommitRef> wanted) {
     this.context = context;
     this.keys = keys;
     this.reader = new CommitReader(context, keys);
@@ -43,7 +43,7 @@ final class SlotLoader {
 
   /// @param events those asked for, in the order of the append
   /// @param bytes of the bodies that were read for them
-  record Loaded(long position, List<Event> events, long bytes) {}
+  public record Loaded(long position, List<Event> events, long bytes) {}
 
   /// An entry, and the commits to read it from; none where its slot has a copy.
   private record Taken(LogEntry entry, List<Commit> commits) {
@@ -59,7 +59,7 @@ final class SlotLoader {
 
   /// The events of the first few entries: at least one, and no more than it takes to pass either
   /// limit.
-  List<Loaded> load(List<LogEntry> entries, int events, long bytes) {
+  public List<Loaded> load(List<LogEntry> entries, int events, long bytes) {
     List<Taken> taken = new ArrayList<>();
     long taking = 0;
     for (LogEntry entry : fetchCommits(entries, events)) {

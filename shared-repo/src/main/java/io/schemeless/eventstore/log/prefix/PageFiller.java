@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.store.Event;
@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Brings the events of slots onto a page, as far as they fit.
 ///
 /// @param wanted the events that are shown
-record PageFiller(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
+public record PageFiller(SlotLoader loader, PageBuilder page, Predicate<Event> wanted) {
 
   /// @param run committed slots, in the log's order
   /// @param from where to start in the first of them
   /// @return where the next page starts, if this one ended inside the run; none if all of it was
   ///   delivered
-  @Nullable Cursor fill(List<LogEntry> run, Cursor from) {
+  public @Nullable Cursor fill(List<LogEntry> run, Cursor from) {
     List<LogEntry> left = run;
     while (!left.isEmpty()) {
       if (page.isFull()) {

@@ -1,4 +1,4 @@
-package io.schemeless.eventstore.log.read;
+package io.schemeless.eventstore.log.prefix;
 
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.PageLimits;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Fills a page up to its limits. The first event always fits, so every page makes progress.
-final class PageBuilder {
+public final class PageBuilder {
   /// A page under a filter ends once so many bytes of bodies were read for it, whatever it shows.
   static final long MAX_READ = 32L * 1024 * 1024;
 
@@ -17,12 +17,12 @@ final class PageBuilder {
   private long read;
   private boolean full;
 
-  PageBuilder(PageLimits limits) {
+  public PageBuilder(PageLimits limits) {
     this.limits = limits;
   }
 
   /// False if the event did not fit; the page is full then.
-  boolean add(Event event) {
+  public boolean add(Event event) {
     if (full) {
       return false;
     }
@@ -38,27 +38,27 @@ final class PageBuilder {
   }
 
   /// Counts what was read for the page, shown or not.
-  void read(long more) {
+  public void read(long more) {
     read += more;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return full || read >= MAX_READ;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return events.isEmpty();
   }
 
-  int eventsLeft() {
+  public int eventsLeft() {
     return full ? 0 : limits.events() - events.size();
   }
 
-  long bytesLeft() {
+  public long bytesLeft() {
     return Math.max(0, limits.bytes() - bytes);
   }
 
-  List<Event> events() {
+  public List<Event> events() {
     return events;
   }
 }
