@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.bench;
 
 import io.schemeless.eventstore.bench.cold.ColdStarts;
+import io.schemeless.eventstore.bench.model.Model;
 import io.schemeless.eventstore.bench.plan.Scale;
 import io.schemeless.eventstore.bench.plan.Workload;
 import io.schemeless.eventstore.bench.plan.Workloads;
@@ -107,11 +108,15 @@ public final class BenchMain implements Callable<Integer> {
     if (List.of(ColdStarts.NAME).equals(only)) {
       return coldStarts(output, errors);
     }
+    if (List.of(Model.NAME).equals(only)) {
+      return print(output, Model.table(), "model.md");
+    }
     List<Workload> chosen = chosen(Workloads.of(scale));
     if (list) {
       chosen.forEach(each -> output.println("%-20s %s".formatted(each.name(), each.title())));
       if (only == null) {
         output.println("%-20s %s".formatted(ColdStarts.NAME, "start to first append; alone"));
+        output.println("%-20s %s".formatted(Model.NAME, "one order on AWS, by a model; alone"));
       }
       return ExitCode.OK;
     }
@@ -142,12 +147,18 @@ public final class BenchMain implements Callable<Integer> {
   /// By itself, since it is of processes that start, and needs the packaged jar.
   private int coldStarts(PrintWriter output, PrintWriter errors) throws IOException {
     int starts = rounds != null ? rounds : quick ? COLD_QUICK : COLD;
-    String table = ColdStarts.measure(starts, Bench.peer(errors::println), errors::println);
+    return print(
+        output,
+        ColdStarts.measure(starts, Bench.peer(errors::println), errors::println),
+        "cold.md");
+  }
+
+  private int print(PrintWriter output, String table, String name) throws IOException {
     output.print(table);
     output.flush();
     if (out != null) {
       Files.createDirectories(out);
-      Files.writeString(out.resolve("cold.md"), table);
+      Files.writeString(out.resolve(name), table);
     }
     return ExitCode.OK;
   }

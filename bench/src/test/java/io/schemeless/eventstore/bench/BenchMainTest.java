@@ -27,4 +27,12 @@ class BenchMainTest {
 
     assertThat(err.toString()).contains("no workload everything");
   }
+
+  @Test
+  void the_model_is_printed_by_its_name_alone() {
+    assertThat(command.execute("--only", "model")).isZero();
+
+    assertThat(out.toString())
+        .contains("| ours, one process | 64 |", "| a transaction an append |");
+  }
 }

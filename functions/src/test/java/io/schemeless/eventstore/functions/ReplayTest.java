@@ -51,6 +51,38 @@ class ReplayTest {
     assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6);
   }
 
+  /// Whatever is answered is held against the contract.
+  @Test
+  void a_page_may_have_more_events_than_an_append_in_each_representation() {
+    // given
+    for (int i = 0; i < 2; i++) {
+      gateway
+          .post("/streams/many/events")
+          .json(
+              "["
+                  + "{\"type\":\"t\",\"payload\":0},".repeat(599)
+                  + "{\"type\":\"t\",\"payload\":0}]")
+          .send()
+          .is(201);
+    }
+
+    // when
+    JsonNode page = gateway.get("/events?limit=10000").send().is(200).json();
+    JsonNode stream = gateway.get("/streams/many/events?limit=10000").send().is(200).json();
+    JsonNode batch =
+        gateway
+            .get("/events?limit=10000")
+            .header("accept", "application/cloudevents-batch+json")
+            .send()
+            .is(200)
+            .json();
+
+    // then
+    assertThat(page.path("events")).hasSize(1_207);
+    assertThat(stream.path("events")).hasSize(1_200);
+    assertThat(batch).hasSize(1_207);
+  }
+
   @Test
   void the_link_leads_to_the_next_page_of_the_same_filter() {
     // when

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Walks through every state that a scenario can come to, depth first, and stops at the first that
@@ -22,7 +24,10 @@ final class Explorer {
   private final Moves moves;
   private final VisitedStates seen = new VisitedStates();
   private final Map<Op, Integer> ghostIds = new HashMap<>();
-  private final Deque<String> path = new ArrayDeque<>();
+
+  /// Told only where a promise is broken.
+  private final Deque<Supplier<String>> path = new ArrayDeque<>();
+
   private final int limit;
   private @Nullable String flaw;
   private boolean cutOff;
@@ -69,7 +74,7 @@ final class Explorer {
       broken = moves.aftermath(place);
     }
     if (broken != null) {
-      flaw = broken + "\n" + String.join("\n", path);
+      flaw = broken + "\n" + path();
       return;
     }
     for (int i = 0; i < locals.size(); i++) {
@@ -82,7 +87,7 @@ final class Explorer {
     for (Op ghost : ghosts) {
       List<Op> left = new ArrayList<>(ghosts);
       left.remove(ghost);
-      path.addLast("  late: " + ghost);
+      path.addLast(() -> "  late: " + ghost);
       Place landed = moves.land(place, ghost);
       findRewrites(place, landed);
       visit(landed, locals, left, budget);
@@ -100,8 +105,8 @@ final class Explorer {
       pending.add(move.ghost());
       pending.sort(Comparator.comparing(this::idOf));
     }
-    path.addLast(
-        "  " + scenario.processes.get(process).name() + ": " + move.request() + " " + move.how());
+    String name = scenario.processes.get(process).name();
+    path.addLast(() -> "  " + name + ": " + move.request() + " " + move.how());
     findRewrites(place, move.place());
     visit(move.place(), next, pending, budget - move.faults());
     path.removeLast();
@@ -109,8 +114,12 @@ final class Explorer {
 
   private void findRewrites(Place before, Place after) {
     if (Moves.rewrites(before.table(), after.table())) {
-      flaw = "a slot was rewritten\n" + String.join("\n", path);
+      flaw = "a slot was rewritten\n" + path();
     }
+  }
+
+  private String path() {
+    return path.stream().map(Supplier::get).collect(Collectors.joining("\n"));
   }
 
   private int idOf(Op ghost) {

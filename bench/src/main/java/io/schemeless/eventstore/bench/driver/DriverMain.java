@@ -77,6 +77,7 @@ public final class DriverMain {
       case "memory" -> LibrarySubject.inMemory();
       case "floor-1" -> new FloorSubject("puts-" + store, 1, endpoints);
       case "floor-3" -> new FloorSubject("puts-" + store, 3, endpoints);
+      case "floor-query" -> new QuerySubject("query-" + store, endpoints);
       default -> throw new IllegalArgumentException("no subject " + kind);
     };
   }

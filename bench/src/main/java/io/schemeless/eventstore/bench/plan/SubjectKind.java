@@ -12,6 +12,8 @@ public enum SubjectKind {
   FLOOR_1("floor-1", "1 put"),
   /// Three, one after the other.
   FLOOR_3("floor-3", "3 puts"),
+  /// Queries of items as large as slots, in place of a replay.
+  FLOOR_QUERY("floor-query", "bare query"),
   /// The library on a table and a bucket in memory.
   MEMORY("memory", "ours, memory");
 

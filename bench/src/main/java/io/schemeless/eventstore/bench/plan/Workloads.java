@@ -2,6 +2,7 @@ package io.schemeless.eventstore.bench.plan;
 
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_1;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_3;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_QUERY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.HTTP;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.LIBRARY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.MEMORY;
@@ -24,6 +25,7 @@ public final class Workloads {
   private static final int HUNDRED = 100;
   private static final int THOUSAND = 1_000;
   private static final List<SubjectKind> STORES = List.of(LIBRARY, HTTP, PEER);
+  private static final List<SubjectKind> READERS = List.of(LIBRARY, HTTP, PEER, FLOOR_QUERY);
   private static final List<SubjectKind> WITH_FLOORS =
       List.of(LIBRARY, HTTP, PEER, FLOOR_1, FLOOR_3);
 
@@ -155,7 +157,7 @@ public final class Workloads {
           new Workload(
               name + "-" + page,
               "replay of " + title + ", pages of " + page,
-              STORES,
+              batch == 1 ? READERS : STORES,
               MEDIUM,
               replay(page),
               1,

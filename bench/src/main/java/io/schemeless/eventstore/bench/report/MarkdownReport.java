@@ -2,6 +2,7 @@ package io.schemeless.eventstore.bench.report;
 
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_1;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_3;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_QUERY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.HTTP;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.LIBRARY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.PEER;
@@ -30,6 +31,7 @@ public final class MarkdownReport {
           column("p50, ours : 3 puts", "p50", LIBRARY, FLOOR_3.label()),
           column("p50, HTTP : 3 puts", "p50", HTTP, FLOOR_3.label()),
           column("rate, ours : 1 put", "rate", LIBRARY, FLOOR_1.label()),
+          column("rate, ours : bare query", "rate", LIBRARY, FLOOR_QUERY.label()),
           column("p50, HTTP : ours", "p50", HTTP, LIBRARY.label()),
           column("rate, ours : one writer", "rate", LIBRARY, Ratio.ONE_WRITER),
           column("p99, ours : one writer", "p99", LIBRARY, Ratio.ONE_WRITER),

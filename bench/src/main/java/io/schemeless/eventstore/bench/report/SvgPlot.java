@@ -21,7 +21,8 @@ public final class SvgPlot {
           SubjectKind.HTTP, "#6bbf9e",
           SubjectKind.PEER, "#b5532b",
           SubjectKind.FLOOR_1, "#b8b8b8",
-          SubjectKind.FLOOR_3, "#8a8a8a");
+          SubjectKind.FLOOR_3, "#8a8a8a",
+          SubjectKind.FLOOR_QUERY, "#b8b8b8");
 
   private SvgPlot() {}
 

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.bench.run;
 
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_1;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_3;
+import static io.schemeless.eventstore.bench.plan.SubjectKind.FLOOR_QUERY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.HTTP;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.LIBRARY;
 import static io.schemeless.eventstore.bench.plan.SubjectKind.PEER;
@@ -38,6 +39,8 @@ public record Results(List<Measured> all, List<String> skipped) {
             .ifPresent(o -> ratios.add(Ratio.of(one, o, "p50", label(o), Measured::p50)));
         find(one, PEER).ifPresent(o -> ratios.add(Ratio.of(one, o, "CPU", label(o), o::cpuEach)));
         find(one, FLOOR_1).ifPresent(o -> ratios.add(Ratio.of(one, o, "rate", label(o), o::rate)));
+        find(one, FLOOR_QUERY)
+            .ifPresent(o -> ratios.add(Ratio.of(one, o, "rate", label(o), o::rate)));
         find(one, FLOOR_3)
             .ifPresent(o -> ratios.add(Ratio.of(one, o, "p50", label(o), Measured::p50)));
       }

@@ -100,8 +100,8 @@ class ReportsTest {
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-    // The ground, five of the legend, and four rates.
-    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 5 + 4);
+    // The ground, six of the legend, and four rates.
+    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 6 + 4);
   }
 
   @Test

@@ -30,12 +30,21 @@ final class LogWalk {
   private final ReplayFilter filter;
   private final PageFiller filler;
   private final PageBuilder page;
+  private final SlotDensity density;
   private Cursor cursor;
   private int slots;
+  private int filtered;
   private boolean mayWrite;
 
-  LogWalk(StoreContext context, Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
+  LogWalk(
+      StoreContext context,
+      Meta meta,
+      Cursor start,
+      PageLimits limits,
+      ReplayFilter filter,
+      SlotDensity density) {
     this.context = context;
+    this.density = density;
     this.meta = meta;
     this.keys = meta.keys();
     this.filter = filter;
@@ -140,9 +149,17 @@ final class LogWalk {
   }
 
   private CellPage query(Read read) {
-    boolean all = filter.equals(ReplayFilter.ALL);
-    int limit = all ? Math.min(page.eventsLeft() + 1, MAX_QUERY + 1) : MAX_QUERY;
-    return context.cells().query(range(limit, read));
+    return context.cells().query(range(limit(), read));
+  }
+
+  /// As many slots as the page has room for, and one more that says whether the log goes on. How
+  /// many a filter takes is not known: twice as many with each look.
+  private int limit() {
+    if (filter.equals(ReplayFilter.ALL)) {
+      return Math.min(density.slotsFor(page.eventsLeft()), MAX_QUERY) + 1;
+    }
+    filtered = Math.min(Math.max(2 * filtered, page.eventsLeft() + 1), MAX_QUERY);
+    return Math.min(filtered, MAX_SLOTS - slots);
   }
 
   private Range range(int limit, Read read) {
@@ -165,6 +182,7 @@ final class LogWalk {
       taken++;
     }
     slots += taken;
+    density.saw(taken, run.stream().mapToInt(entry -> entry.slot().events()).sum());
     Cursor end = filler.fill(run, cursor);
     if (end != null) {
       cursor = end;

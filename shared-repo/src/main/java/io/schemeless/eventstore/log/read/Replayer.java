@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replayer {
   private final StoreContext context;
   private final FencedReads reads;
+  private final SlotDensity density = new SlotDensity();
 
   public Replayer(StoreContext context, FencedReads reads) {
     this.context = context;
@@ -29,7 +30,7 @@ public final class Replayer {
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter);
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter, density);
     boolean caughtUp = walk.run();
     return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
   }

@@ -1,0 +1,60 @@
+const BASE = 'https://schemeless.github.io/event-store-aws/problems/';
+
+/** An answer of the store that is no success, as its problem document (RFC 9457) has it. */
+export class EventStoreProblem extends Error {
+  /**
+   * @param {number} status
+   * @param {Record<string, any>} problem
+   */
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? `HTTP status ${status}`);
+    this.name = 'EventStoreProblem';
+    this.status = status;
+    /** The last part of the problem's `type`, such as `version-conflict`; '' where another server answered. */
+    this.code = String(problem.type ?? '').startsWith(BASE) ? problem.type.slice(BASE.length) : '';
+    /** Whether the same request can succeed later. */
+    this.retryable = problem.retryable === true || (this.code === '' && isPassing(status));
+    this.problem = problem;
+  }
+}
+
+/** A stream is not at the version that was expected of it; nothing was appended. */
+export class VersionConflict extends EventStoreProblem {
+  /**
+   * @param {number} status
+   * @param {Record<string, any>} problem
+   */
+  constructor(status, problem) {
+    super(status, problem);
+    this.name = 'VersionConflict';
+    this.stream = { domain: problem.domain, identifier: problem.identifier };
+    this.expected = problem.expected;
+    this.actual = problem.actual;
+  }
+}
+
+/** No answer came, or none that is of the store; `cause` says why. What was asked may have happened. */
+export class NoAnswer extends Error {
+  /** @param {unknown} cause */
+  constructor(cause) {
+    super(`no answer from the event store: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    this.name = 'NoAnswer';
+    this.retryable = true;
+  }
+}
+
+/** What API Gateway and load balancers say when it passes: too many requests, bad gateway, unavailable, time-out. */
+function isPassing(/** @type {number} */ status) {
+  return status === 429 || status === 502 || status === 503 || status === 504;
+}
+
+/**
+ * @param {number} status
+ * @param {unknown} body parsed, or whatever came
+ */
+export function problemOf(status, body) {
+  const problem = typeof body === 'object' && body !== null ? /** @type {Record<string, any>} */ (body) : {};
+  return problem.type === `${BASE}version-conflict`
+    ? new VersionConflict(status, problem)
+    : new EventStoreProblem(status, problem);
+}
