@@ -27,7 +27,12 @@ class RoomsTest {
         .layer("server")
         .definedBy(ROOT + ".server")
         .layer("machine")
-        .definedBy(ROOT + ".emulator", ROOT + ".gateway", ROOT + ".invoke", ROOT + ".load")
+        .definedBy(
+            ROOT + ".console",
+            ROOT + ".emulator",
+            ROOT + ".gateway",
+            ROOT + ".invoke",
+            ROOT + ".load")
         .layer("ground")
         .definedBy(ROOT)
         .whereLayer("command")
@@ -45,7 +50,7 @@ class RoomsTest {
   @Test
   void the_tools_of_the_machine_do_not_know_one_another() {
     slices()
-        .matching(ROOT + ".(emulator|gateway|invoke|load)..")
+        .matching(ROOT + ".(console|emulator|gateway|invoke|load)..")
         .should()
         .notDependOnEachOther()
         .check(CLASSES);
