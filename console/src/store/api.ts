@@ -42,10 +42,10 @@ export class Api {
     });
   }
 
-  /** The headers of an answer, without its body. */
+  /** The headers of an answer, without its body; lines have in headers what JSON has around its events. */
   async head(path: string, query: Record<string, string | undefined>, signal?: AbortSignal): Promise<Head> {
     const url = this.url + path + queryOf(query);
-    const headers = await this.#sign({ method: 'HEAD', url, headers: { accept: 'application/json' } });
+    const headers = await this.#sign({ method: 'HEAD', url, headers: { accept: 'application/x-ndjson' } });
     const answer = await fetch(url, { method: 'HEAD', headers, signal });
     if (!answer.ok) {
       throw problemOf(answer.status);

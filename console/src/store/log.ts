@@ -12,11 +12,13 @@ export interface Filter {
 const MAX_SPAN = 20_000;
 const FIRST_SPAN = 64;
 const PAGE = 200;
+/** As many as fill a screen. */
+const ENOUGH = 50;
 /** Pages that one step back may take. */
-const MAX_PAGES = 3;
+const MAX_PAGES = 6;
 /** Steps back that one request for older events may take, where a filter lets little through. */
 const MAX_STEPS = 8;
-const PROBES = 4;
+const PROBES = 6;
 
 export interface Older {
   /** The newest first. */
@@ -53,13 +55,15 @@ export class Log {
 
   /** The position that the next append will have, or one close above it. */
   async end(signal: AbortSignal): Promise<number> {
-    const log = new Log(this.#api, { types: [] });
+    const log = this.#unfiltered();
+    // All probes go on from one token.
+    await log.at(1, signal);
     return search((position) => log.#isBeyond(position, signal));
   }
 
   /** The first position that was recorded at a time or later, as far as the writers' clocks agree. */
   async since(time: number, end: number, signal: AbortSignal): Promise<number> {
-    const log = new Log(this.#api, { types: [] });
+    const log = this.#unfiltered();
     let low = 1;
     let high = end;
     while (low < high) {
@@ -75,6 +79,11 @@ export class Log {
     return Math.min(low, end);
   }
 
+  #unfiltered(): Log {
+    const { domain, types } = this.#filter;
+    return domain === undefined && types.length === 0 ? this : new Log(this.#api, { types: [] });
+  }
+
   /** Whether no append has this position or a higher one. */
   async #isBeyond(position: number, signal: AbortSignal): Promise<boolean> {
     const after = await this.at(position, signal);
@@ -85,14 +94,14 @@ export class Log {
       const page = await this.page(after, 1, signal);
       return page.events.length === 0 && page.caughtUp;
     }
-    return caughtUp === 'true' && positionOf(next) === position && next === after;
+    return caughtUp === 'true' && positionOf(next) === position;
   }
 
-  /** Events before a position, about a page of them. */
+  /** Events before a position, as many as fill a screen or more. */
   async older(before: number, signal: AbortSignal): Promise<Older> {
     let events: Summary[] = [];
     let from = before;
-    for (let steps = 0; steps < MAX_STEPS && from > 1 && events.length < PAGE / 2; ) {
+    for (let steps = 0; steps < MAX_STEPS && from > 1 && events.length < ENOUGH; ) {
       const start = Math.max(1, from - this.#span);
       const found = await this.#between(start, from, signal);
       if (found === undefined) {
@@ -102,7 +111,7 @@ export class Log {
       steps++;
       events = events.concat(found.reverse());
       from = start;
-      if (found.length < PAGE / 2) {
+      if (found.length < ENOUGH) {
         this.#span = Math.min(MAX_SPAN, this.#span * 4);
       }
     }
@@ -130,22 +139,26 @@ export class Log {
   }
 }
 
-/** The lowest number from 1 on of which it holds, where it holds of all above it, too. */
+/** Numbers that are asked for at once, before anything is known: up to 16 million. */
+const FIRST_PROBES = [1, 16, 256, 4_096, 65_536, 1_048_576, 16_777_216];
+
+/** The lowest number from 1 on of which it holds, where it holds of all above it, too. Asks for several at once. */
 export async function search(holds: (candidate: number) => Promise<boolean>): Promise<number> {
   let low = 1;
-  let high = 1;
-  while (!(await holds(high))) {
-    low = high + 1;
-    high *= 16;
-  }
-  while (low < high) {
-    const step = Math.max(1, Math.floor((high - low) / (PROBES + 1)));
-    const candidates = Array.from({ length: PROBES }, (_, i) => low + (i + 1) * step - 1).filter((each) => each < high);
+  let high = Infinity;
+  const ask = async (candidates: number[]) => {
     const answers = await Promise.all(candidates.map(holds));
     const first = answers.indexOf(true);
     const last = first < 0 ? candidates.length - 1 : first - 1;
     high = first < 0 ? high : candidates[first]!;
     low = last < 0 ? low : candidates[last]! + 1;
+  };
+  for (let factor = 1; high === Infinity; factor *= FIRST_PROBES.at(-1)!) {
+    await ask(FIRST_PROBES.map((each) => each * factor));
+  }
+  while (low < high) {
+    const step = Math.max(1, Math.floor((high - low) / (PROBES + 1)));
+    await ask(Array.from({ length: PROBES }, (_, i) => low + (i + 1) * step - 1).filter((each) => each < high));
   }
   return low;
 }

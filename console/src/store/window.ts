@@ -29,6 +29,7 @@ export class Window {
   readonly #log: Log;
   readonly #changed: () => void;
   #newer = '';
+  #pause = FIRST_PAUSE;
   #stop = new AbortController();
   #tail: AbortController | undefined;
 
@@ -55,7 +56,15 @@ export class Window {
       this.#newer = await this.#log.at(top, signal);
       this.#take(older.events, older.from);
     });
-    if (at === undefined && this.failure === undefined && !signal.aborted) {
+    if (signal.aborted) {
+      return;
+    }
+    if (this.failure?.again !== undefined) {
+      await sleep(this.failure.again - Date.now(), signal);
+      return signal.aborted ? undefined : this.start(at);
+    }
+    if (at === undefined && this.failure === undefined) {
+      this.#pause = FIRST_PAUSE;
       void this.follow();
     }
   }
@@ -98,7 +107,6 @@ export class Window {
     const signal = AbortSignal.any([this.#stop.signal, this.#tail.signal]);
     this.following = true;
     this.#changed();
-    let pause = FIRST_PAUSE;
     let caughtUp = false;
     while (!signal.aborted) {
       try {
@@ -108,23 +116,19 @@ export class Window {
         }
         caughtUp = await this.#above(signal, WAIT);
         this.failure = undefined;
-        pause = FIRST_PAUSE;
+        this.#pause = FIRST_PAUSE;
         this.#changed();
       } catch (error) {
         if (signal.aborted) {
           break;
         }
-        const retryable = (error as { retryable?: boolean }).retryable === true;
-        this.failure = { error, again: retryable ? Date.now() + pause : undefined };
-        if (!retryable) {
-          this.following = false;
-        }
+        this.failure = this.#failed(error);
+        this.following = this.failure.again !== undefined;
         this.#changed();
-        if (!retryable) {
+        if (this.failure.again === undefined) {
           return;
         }
-        await sleep(pause, signal);
-        pause = Math.min(LONGEST_PAUSE, pause * 2);
+        await sleep(this.failure.again - Date.now(), signal);
       }
     }
   }
@@ -167,6 +171,16 @@ export class Window {
     this.rows = this.rows.filter((row) => row.position < edge);
   }
 
+  /** What may pass is asked again, after longer and longer pauses. */
+  #failed(error: unknown): { error: unknown; again?: number } {
+    if ((error as { retryable?: boolean }).retryable !== true) {
+      return { error };
+    }
+    const again = Date.now() + this.#pause;
+    this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+    return { error, again };
+  }
+
   async #asked(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
     this.loading = true;
     this.failure = undefined;
@@ -175,7 +189,7 @@ export class Window {
       await work();
     } catch (error) {
       if (!signal.aborted) {
-        this.failure = { error };
+        this.failure = this.#failed(error);
       }
     } finally {
       if (!signal.aborted) {

@@ -16,8 +16,8 @@ export function Tree({ events }: { events: Summary[] }) {
   const nodes = useMemo(() => treeOf(events), [events]);
   const deepest = Math.min(MAX_DEPTH, Math.max(...nodes.map((node) => node.depth)));
   const labels = LEFT + deepest * STEP + 18;
-  const words = narrow ? 210 : 380;
-  const track = narrow ? 110 : 400;
+  const words = narrow ? 165 : 380;
+  const track = Math.max(60, Math.min(innerWidth, 1_532) - 46 - labels - words - 30);
   const width = labels + words + track + 30;
   const height = nodes.length * ROW + 26;
   const x = (depth: number) => LEFT + Math.min(MAX_DEPTH, depth) * STEP;
@@ -45,10 +45,10 @@ export function Tree({ events }: { events: Summary[] }) {
               <rect class="hit" x={0} y={y(row) - ROW / 2} width={width} height={ROW} />
               <circle class={cause < 0 ? 'root' : 'node'} cx={x(depth)} cy={y(row)} r={cause < 0 ? 6 : 5} />
               <text class="type" x={labels} y={y(row) - 2}>
-                {short(event.type, narrow ? 28 : 52)}
+                {short(event.type, narrow ? 24 : 52)}
               </text>
               <text class="where" x={labels} y={y(row) + 11}>
-                {short(stream, narrow ? 32 : 60)}
+                {short(cause < 0 && event.causationId !== undefined ? `${stream} · caused by ${event.causationId}` : stream, narrow ? 28 : 64)}
               </text>
               <line class="wait" x1={labels + words} x2={labels + words + at * track} y1={y(row)} y2={y(row)} />
               <circle class="when" cx={labels + words + at * track} cy={y(row)} r={4} />

@@ -28,7 +28,11 @@ export function VirtualList<T>(props: Props<T>) {
   const focus = useRef<number | undefined>(undefined);
 
   const look = useCallback(() => {
-    const { scrollTop, clientHeight } = box.current!;
+    // An observer may still be called when the list has gone.
+    if (box.current === null) {
+      return;
+    }
+    const { scrollTop, clientHeight } = box.current;
     setSight((old) => (old.top === scrollTop && old.height === clientHeight ? old : { top: scrollTop, height: clientHeight }));
   }, []);
 
