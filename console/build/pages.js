@@ -97,6 +97,7 @@ function page(title, body) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)} · Event store</title>
+<link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/docs/pages.css">
 </head>
 <body>
@@ -121,6 +122,7 @@ async function reference(to) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API reference · Event store</title>
+<link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 </head>
 <body>
 <div id="reference"></div>

@@ -34,6 +34,7 @@ const TABS: [view: string, label: string, key: string][] = [
 const TAB_OF: Record<string, string> = { stream: 'streams', event: 'live' };
 
 const THEMES = ['auto', 'light', 'dark'] as const;
+const SIGNS = { auto: '◐', light: '☀', dark: '☾' };
 
 export function App({ served }: { served: Served }) {
   const route = useRoute();
@@ -99,13 +100,13 @@ export function App({ served }: { served: Served }) {
           </nav>
           <span class="grow" />
           <span class="tools">
-            <button type="button" onClick={() => setAbsolute(absolute === 'utc' ? 'ago' : 'utc')} aria-label={`Times are ${absolute === 'utc' ? 'in UTC' : 'relative'}; change that`}>
+            <button type="button" onClick={() => setAbsolute(absolute === 'utc' ? 'ago' : 'utc')} aria-label={absolute === 'utc' ? 'UTC: how times are shown' : 'ago: how times are shown'}>
               {absolute === 'utc' ? 'UTC' : 'ago'}
             </button>
-            <button type="button" onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)} aria-label={`Colours: ${theme}; change that`}>
-              {{ auto: '◐', light: '☀', dark: '☾' }[theme]}
+            <button type="button" onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)} aria-label={`${SIGNS[theme]} Colours: ${theme}`}>
+              {SIGNS[theme]}
             </button>
-            <button type="button" onClick={() => setHelp(!help)} aria-label="Keys" aria-expanded={help}>?</button>
+            <button type="button" onClick={() => setHelp(!help)} aria-label="? Keys" aria-expanded={help}>?</button>
             <a href={href('signin')} aria-current={route.view === 'signin' ? 'page' : undefined}>{credentials.kind === 'none' ? 'Sign in' : 'Signed in'}</a>
           </span>
         </header>

@@ -1,5 +1,5 @@
 import type { Rate } from '../store/rate.ts';
-import { count } from './text.tsx';
+import { count, many } from './text.tsx';
 import { useNow } from './time.tsx';
 
 const MINUTES = 60;
@@ -16,7 +16,7 @@ export function Chart({ rate }: { rate: Rate }) {
   const oldest = rate.oldest;
   const since = oldest === undefined ? MINUTES : Math.min(MINUTES, Math.max(0, oldest - (now - MINUTES + 1)));
   const bar = WIDTH / MINUTES;
-  const said = `${count(appends)} appends, ${count(events)} events`;
+  const said = `${many(appends, 'append')}, ${many(events, 'event')}`;
   return (
     <figure class="chart">
       <figcaption>

@@ -35,6 +35,11 @@ export function count(number: number): string {
   return FORMAT.format(number);
 }
 
+/** How many of a thing there are. */
+export function many(number: number, thing: string): string {
+  return `${count(number)} ${thing}${number === 1 ? '' : 's'}`;
+}
+
 export function bytes(size: number): string {
   if (size < 1_024) {
     return `${size} B`;

@@ -40,8 +40,8 @@ export function Tree({ events }: { events: Summary[] }) {
           const stream = event.identifier === undefined ? event.domain : `${event.domain} / ${event.identifier}`;
           const outside = cause < 0 && event.causationId !== undefined ? `, caused by ${event.causationId} outside of the chain` : '';
           return (
-            <a key={row} href={eventHref(event)} aria-label={plain(`${event.type} in ${stream}, position ${event.position}${outside}`)}>
-              <title>{plain(`${event.type}\n${stream}, version ${event.sequence}\n${event.recorded}${outside}`)}</title>
+            <a key={row} href={eventHref(event)}>
+              <title>{plain(`${event.type} in ${stream}, version ${event.sequence}, position ${event.position}, recorded ${event.recorded}${outside}`)}</title>
               <rect class="hit" x={0} y={y(row) - ROW / 2} width={width} height={ROW} />
               <circle class={cause < 0 ? 'root' : 'node'} cx={x(depth)} cy={y(row)} r={cause < 0 ? 6 : 5} />
               <text class="type" x={labels} y={y(row) - 2}>

@@ -3,7 +3,7 @@ import { go } from '../router.ts';
 import { type Summary, summaryOf } from '../store/summary.ts';
 import { useLoad } from '../ui/load.ts';
 import { Problem } from '../ui/problem.tsx';
-import { count, Text } from '../ui/text.tsx';
+import { many, Text } from '../ui/text.tsx';
 import { Tree } from '../ui/tree.tsx';
 import { useSession } from './context.ts';
 
@@ -55,7 +55,7 @@ export function Chain({ params }: { params: URLSearchParams }) {
       {found.value && found.value.events.length > 0 && (
         <>
           <p class="quiet">
-            {count(found.value.events.length)} events{found.value.more && '; there are more, and only these are drawn'}. Down: what an event caused. To the right: when it was recorded.
+            {many(found.value.events.length, 'event')}{found.value.more && '; there are more, and only these are drawn'}. Down: what an event caused. To the right: when it was recorded.
           </p>
           <Tree events={found.value.events} />
         </>

@@ -49,8 +49,8 @@ function Shown({ event }: { event: StoreEvent }) {
         <h1><Text>{event.type}</Text></h1>
       </header>
       <div class="bar">
-        <Neighbour event={event} by={-1} label="Before it in the stream" />
-        <Neighbour event={event} by={1} label="After it in the stream" />
+        <Neighbour event={event} by={-1} />
+        <Neighbour event={event} by={1} />
         <a class="button" href={href('live', { at: event.position })}>In the log</a>
         <a class="button" href={href('chain', { id: chain })}>Its chain</a>
         <span class="grow" />
@@ -95,7 +95,7 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
 }
 
 /** The event one version before or after, whose id is only asked for when it is wanted. */
-function Neighbour({ event, by, label }: { event: StoreEvent; by: number; label: string }) {
+function Neighbour({ event, by }: { event: StoreEvent; by: number }) {
   const { api } = useSession();
   const [none, setNone] = useState(false);
   const from = event.sequence + by;
@@ -114,8 +114,8 @@ function Neighbour({ event, by, label }: { event: StoreEvent; by: number; label:
     }
   };
   return (
-    <button type="button" onClick={open} disabled={from < 1 || none} aria-label={label}>
-      {by < 0 ? '← Older' : 'Newer →'}
+    <button type="button" onClick={open} disabled={from < 1 || none}>
+      {by < 0 ? `← Version ${count(from)}` : `Version ${count(from)} →`}
     </button>
   );
 }

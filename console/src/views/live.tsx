@@ -5,7 +5,7 @@ import { Window } from '../store/window.ts';
 import { Chart } from '../ui/chart.tsx';
 import { EventList } from '../ui/event-list.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { count } from '../ui/text.tsx';
+import { count, many } from '../ui/text.tsx';
 import { useSession } from './context.ts';
 
 const AT_POSITION = /^[1-9][0-9]{0,14}$/;
@@ -71,7 +71,7 @@ export function Live({ params }: { params: URLSearchParams }) {
           </button>
         )}
         <span role="status" class="quiet">
-          {log.loading ? 'reading …' : log.following ? <Dot /> : 'paused'} {log.rows.length > 0 && `${count(log.rows.length)} events held, from position ${count(log.rows.at(-1)!.position)} to ${count(log.rows[0]!.position)}`}
+          {log.loading ? 'reading …' : log.following ? <Dot /> : 'paused'} {log.rows.length > 0 && `· ${many(log.rows.length, 'event')} held, from position ${count(log.rows.at(-1)!.position)} to ${count(log.rows[0]!.position)}`}
         </span>
       </div>
       {log.failure && <Problem error={log.failure.error} again={log.failure.again} retry={anew} />}

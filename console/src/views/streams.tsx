@@ -4,7 +4,7 @@ import { go, href, streamHref } from '../router.ts';
 import { type Progress, searchStreams } from '../store/streams.ts';
 import { useNarrow } from '../ui/event-list.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { count, StreamName } from '../ui/text.tsx';
+import { count, many, StreamName } from '../ui/text.tsx';
 import { Time } from '../ui/time.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { useSession } from './context.ts';
@@ -68,7 +68,7 @@ export function Streams({ params }: { params: URLSearchParams }) {
         {(domain || prefix) && <a href={href('streams')}>All</a>}
       </form>
       <p class="bar quiet" role="status">
-        {error === undefined && (done ? `${count(found.length)} streams${more ? `, and there may be more; looked at ${count(looked)}` : ''}` : `looking … ${count(looked)} streams so far`)}
+        {error === undefined && (done ? `${many(found.length, 'stream')}${more ? `, and there may be more; looked at ${count(looked)}` : ''}` : `looking … ${count(looked)} streams so far`)}
         {!done && error === undefined && <button type="button" onClick={halt}>Stop</button>}
       </p>
       {error !== undefined && <Problem error={error} retry={() => setRound(round + 1)} />}
@@ -97,7 +97,7 @@ function Row({ stream }: { stream: StreamEntry }) {
   return (
     <a class="event stream-row" href={streamHref(stream)}>
       <span class="stream"><StreamName domain={stream.domain} identifier={stream.identifier} /></span>
-      <span class="number">{version === undefined ? <span class="quiet">…</span> : `${count(version)} ${version === 1 ? 'event' : 'events'}`}</span>
+      <span class="number">{version === undefined ? <span class="quiet">…</span> : many(version, 'event')}</span>
       <span class="quiet time">since <Time at={stream.recorded} /></span>
     </a>
   );
