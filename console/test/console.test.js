@@ -339,7 +339,7 @@ test('who is not known is led to sign in, and is then known by each request', as
   await page.getByRole('textbox', { name: 'Token' }).fill('t0ken');
   await accessible('sign in');
   await press('Use it');
-  await click('Store');
+  await page.getByRole('link', { name: 'Store', exact: true }).click();
   await page.locator('.facts .well').waitFor();
   assert.equal(seen.at(-1), 'Bearer t0ken');
 
@@ -349,7 +349,7 @@ test('who is not known is led to sign in, and is then known by each request', as
   await page.getByLabel('Secret access key').fill('secret');
   await page.getByLabel('Region').fill('eu-west-1');
   await press('Use it');
-  await click('Store');
+  await page.getByRole('link', { name: 'Store', exact: true }).click();
   await page.locator('.facts .well').waitFor();
   assert.match(seen.at(-1), /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d+\/eu-west-1\/execute-api\/aws4_request/);
 });

@@ -26,6 +26,10 @@ class RoomsTest {
         .definedBy(ROOT + ".demo")
         .layer("server")
         .definedBy(ROOT + ".server")
+        .layer("files")
+        .definedBy(ROOT + ".transfer", ROOT + ".npm")
+        .layer("stores elsewhere")
+        .definedBy(ROOT + ".remote")
         .layer("machine")
         .definedBy(
             ROOT + ".console",
@@ -41,6 +45,10 @@ class RoomsTest {
         .mayOnlyBeAccessedByLayers("command")
         .whereLayer("server")
         .mayOnlyBeAccessedByLayers("command", "demo")
+        .whereLayer("files")
+        .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("stores elsewhere")
+        .mayOnlyBeAccessedByLayers("command", "files")
         .whereLayer("machine")
         .mayOnlyBeAccessedByLayers("command", "server")
         .ensureAllClassesAreContainedInArchitectureIgnoring("java..")

@@ -1,7 +1,15 @@
 package io.schemeless.eventstore.local.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.schemeless.eventstore.client.StoreProblem;
+import io.schemeless.eventstore.local.NothingFound;
 import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.store.StoreException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,11 +22,29 @@ import picocli.CommandLine.ScopeType;
 /// The `eventstore` command.
 @Command(
     name = "eventstore",
-    description = "The Schemeless event store on your own machine.",
+    description = "The Schemeless event store: yours in AWS, and one on this machine.",
     usageHelpWidth = 100,
     footer =
-        "%n  bench   Do the same work on this store and on the npm adapter; see eventstore bench --help.",
-    subcommands = {DemoCommand.class, LocalCommand.class, InvokeCommand.class, VerifyCommand.class})
+        "%n  aws-check  Check a sandbox in AWS, and measure it; see eventstore aws-check."
+            + "%n  bench   Do the same work on this store and on the npm adapter; see eventstore bench --help.",
+    subcommands = {
+      DemoCommand.class,
+      LocalCommand.class,
+      StatusCommand.class,
+      AppendCommand.class,
+      ReplayCommand.class,
+      TailCommand.class,
+      StreamCommand.class,
+      StreamsCommand.class,
+      EventCommand.class,
+      ChainCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      ResetCommand.class,
+      VerifyCommand.class,
+      InvokeCommand.class,
+      CompletionCommand.class
+    })
 public final class Main {
   @Option(
       names = {"-h", "--help"},
@@ -28,10 +54,21 @@ public final class Main {
   @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
+  private static final int BUFFER = 1 << 16;
+
   private Main() {}
 
   public static void main(String[] args) {
-    int exit = commandLine().execute(args);
+    CommandLine command = commandLine();
+    // What the store gives is UTF-8, whatever the terminal is set to.
+    PrintWriter out =
+        new PrintWriter(
+            new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), BUFFER),
+            false);
+    command.setOut(out);
+    int exit = command.execute(args);
+    out.flush();
     // The S3 server's threads are not all daemons.
     System.exit(exit);
   }
@@ -55,10 +92,16 @@ public final class Main {
     String reason =
         switch (e) {
           case UserError user -> String.valueOf(user.getMessage());
+          case NothingFound none -> String.valueOf(none.getMessage());
           case StoreException store -> String.valueOf(store.getMessage());
+          case StoreProblem problem -> String.valueOf(problem.getMessage());
           default -> "unexpected " + e.getClass().getName() + ": " + e.getMessage();
         };
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason);
-    return ExitCode.SOFTWARE;
+    return switch (e) {
+      case NothingFound _ -> ExitCodes.NOT_FOUND;
+      case StoreProblem problem -> ExitCodes.of(problem);
+      default -> ExitCode.SOFTWARE;
+    };
   }
 }

@@ -22,11 +22,11 @@ import software.amazon.awssdk.regions.Region;
 
 /// What AWS's own signer makes of a request that came in. It is the older of the two in the SDK, as
 /// the newer adds and signs a header that a service like this one does not ask for.
-final class SignedByAws {
-  static final String KEY = "AKIDEXAMPLE";
-  static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-  static final String TOKEN = "a+session/token==";
-  static final String REGION = "eu-central-1";
+public final class SignedByAws {
+  public static final String KEY = "AKIDEXAMPLE";
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  public static final String TOKEN = "a+session/token==";
+  public static final String REGION = "eu-central-1";
 
   private static final Pattern SIGNED = Pattern.compile("SignedHeaders=([^,]*),");
   private static final DateTimeFormatter DATE =
@@ -36,7 +36,7 @@ final class SignedByAws {
 
   /// The `Authorization` that the request should have, with the headers that it says it signed.
   @SuppressWarnings("deprecation") // see above
-  static String authorization(APIGatewayV2HTTPEvent event) {
+  public static String authorization(APIGatewayV2HTTPEvent event) {
     Map<String, String> headers = event.getHeaders();
     SdkHttpFullRequest.Builder request =
         SdkHttpFullRequest.builder()

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log.read;
 
 import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.Cursor;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.PageLimits;
@@ -12,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class Replayer {
   private final StoreContext context;
   private final FencedReads reads;
+  private final SlotDensity density = new SlotDensity();
+  private final QueryReader queries;
 
-  public Replayer(StoreContext context, FencedReads reads) {
+  public Replayer(StoreContext context, FencedReads reads, QueryReader queries) {
     this.context = context;
     this.reads = reads;
+    this.queries = queries;
   }
 
   public EventPage replay(
       @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
+    if (!filter.tags().isEmpty()) {
+      return queries.replay(after, limits, filter);
+    }
     return reads.readFrom(
         after,
         TokenScope.of(filter),
@@ -29,7 +36,7 @@ public final class Replayer {
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter);
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter, density);
     boolean caughtUp = walk.run();
     return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
   }

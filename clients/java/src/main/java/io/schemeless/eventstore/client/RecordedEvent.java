@@ -1,0 +1,40 @@
+package io.schemeless.eventstore.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An event as the store holds it.
+///
+/// @param sequence its version in its stream, dense from 1
+/// @param position its append's place in the store's one order; shared by the events of one append
+/// @param index its place among the events of its position, from 0
+/// @param recorded when the store took it
+public record RecordedEvent(
+    String id,
+    boolean bySource,
+    StreamName stream,
+    String type,
+    JsonNode payload,
+    @Nullable JsonNode meta,
+    @Nullable String correlationId,
+    @Nullable String causationId,
+    Instant created,
+    long sequence,
+    long position,
+    int index,
+    Instant recorded) {
+
+  /// The payload as a type of the program's, by Jackson.
+  ///
+  /// @throws IllegalArgumentException if it does not fit
+  public <T> T payloadAs(Class<T> wanted) {
+    return JsonValues.as(payload, wanted);
+  }
+
+  /// The event as one that can be appended to another store: the same but for what a store gives.
+  public EventData toData() {
+    return new EventData(
+        stream, type, payload, meta, id, bySource, correlationId, causationId, created);
+  }
+}

@@ -1,0 +1,18 @@
+package io.schemeless.eventstore.log.read;
+
+/// How many events a slot has, by what this process read last. So a page asks for as many slots as
+/// it has room for: what does not fit onto it is read, and paid for, once more by the next page.
+final class SlotDensity {
+  private volatile double events = 1;
+
+  void saw(int slots, int eventsInThem) {
+    if (slots > 0) {
+      events = (double) eventsInThem / slots;
+    }
+  }
+
+  /// Never more than the events that are wanted: most slots have at least one.
+  int slotsFor(int wantedEvents) {
+    return (int) Math.ceil(wantedEvents / Math.max(1, events));
+  }
+}
