@@ -163,8 +163,9 @@ test('a stream is walked page by page, and an event from neighbour to neighbour'
 });
 
 test('an event is copied as curl, as a sample event and as NDJSON', async () => {
-  const { events } = await append('[{"domain":"it\'s","identifier":"a/b","type":"said","payload":{"n":1.50},"meta":{"m":1},"id":"id\'1","tags":[]}]'.replace(',"tags":[]', ''));
+  const { events } = await append('[{"domain":"it\'s","identifier":"a/b","type":"said","payload":{"n":1.50},"meta":{"m":1},"id":"id\'1","tags":["case:7"]}]');
   await open(`event?id=${encodeURIComponent(events[0].id)}`);
+  await page.locator('.facts .tag', { hasText: 'case:7' }).waitFor();
   await press('Copy curl');
   await says('copied');
   const command = await clipboard();
