@@ -21,10 +21,15 @@ export function pages() {
     },
     async closeBundle() {
       await reference(join(out, 'docs'));
-      for (const file of await markdown()) {
+      for (const file of await found('.md')) {
         const page = relative(DOCS, file).replace(/\.md$/, '').replace(/\/README$/, '');
         const to = page.startsWith('reference/problems') ? page.slice('reference/'.length) : join('docs', page);
         await written(join(out, to, 'index.html'), await rendered(file));
+      }
+      for (const file of await found('.png')) {
+        const to = join(out, 'docs', relative(DOCS, file));
+        await mkdir(dirname(to), { recursive: true });
+        await copyFile(file, to);
       }
       await copyFile(join(DOCS, 'openapi.yaml'), join(out, 'openapi.yaml'));
       await copyFile(new URL('pages.css', import.meta.url), join(out, 'docs', 'pages.css'));
@@ -32,16 +37,17 @@ export function pages() {
   };
 }
 
-async function markdown() {
-  const found = [];
+/** The files of the rooms whose names end so. */
+async function found(ending) {
+  const files = [];
   for (const room of ROOMS) {
     for (const name of await readdir(join(DOCS, room), { recursive: true })) {
-      if (name.endsWith('.md')) {
-        found.push(join(DOCS, room, name));
+      if (name.endsWith(ending)) {
+        files.push(join(DOCS, room, name));
       }
     }
   }
-  return found;
+  return files;
 }
 
 async function rendered(file) {
@@ -87,7 +93,7 @@ function address(href, file) {
     return '';
   }
   const name = target.replace(/\.md$/, '').replace(/\/README$/, '');
-  return /\.(png|svg)$/.test(target) ? '' : (name.startsWith('reference/problems') ? name.slice('reference'.length) : `/docs/${name}`) + hash;
+  return /\.(png|svg)$/.test(target) ? `/docs/${target}` : (name.startsWith('reference/problems') ? name.slice('reference'.length) : `/docs/${name}`) + hash;
 }
 
 function page(title, body) {

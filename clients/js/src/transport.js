@@ -18,7 +18,7 @@ export class Transport {
       attempts: 6,
       timeout: 30_000,
       // A browser's own wants to be called as it is, not as a member of the options.
-      fetch: (/** @type {Parameters<typeof fetch>[0]} */ input, /** @type {RequestInit | undefined} */ init) => globalThis.fetch(input, init),
+      fetch: /** @type {typeof fetch} */ ((input, init) => globalThis.fetch(input, init)),
       parse: JSON.parse,
       stringify: JSON.stringify,
       ...options,

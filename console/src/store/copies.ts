@@ -16,7 +16,8 @@ export function curl(url: string, event: Event): string {
 /** What `./eventstore invoke` and `sam local invoke` take, to append such an event: API Gateway's event, version 2.0. */
 export function sample(event: Event): string {
   const { type, payload, meta, correlationId, causationId, created } = event;
-  const body = stringifyExact({ type, payload, meta, correlationId, causationId, created })!;
+  const { tags } = event as { tags?: string[] };
+  const body = stringifyExact({ type, payload, meta, tags, correlationId, causationId, created })!;
   const query = queryOf({ domain: event.domain, identifier: event.identifier }).slice(1);
   const route = 'POST /stream/events';
   return JSON.stringify(

@@ -40,7 +40,7 @@ function Shown({ event }: { event: StoreEvent }) {
   const { api } = useSession();
   const line = lineOf(event);
   const meta = textOf(event.meta);
-  const tags = (event as { tags?: unknown }).tags;
+  const { tags, recordedBy } = event as { tags?: unknown; recordedBy?: string };
   const chain = event.correlationId ?? event.id;
   return (
     <article class="one-event">
@@ -75,6 +75,7 @@ function Shown({ event }: { event: StoreEvent }) {
         {event.causationId !== undefined && (
           <Fact name="Causation id"><a href={eventHref({ id: event.causationId })}><Text>{event.causationId}</Text></a></Fact>
         )}
+        {recordedBy !== undefined && <Fact name="Recorded by"><Text>{recordedBy}</Text></Fact>}
         {Array.isArray(tags) && (
           <Fact name="Tags">{tags.map((tag) => <span class="tag" key={tag}><Text>{String(tag)}</Text></span>)}</Fact>
         )}

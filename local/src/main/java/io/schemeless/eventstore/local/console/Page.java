@@ -29,6 +29,7 @@ record Page(int status, Map<String, String> headers, byte[] body) {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
+          "png", "image/png",
           "yaml", "application/yaml",
           "json", "application/json");
 
