@@ -45,7 +45,7 @@ public final class Importer {
   /// @param checkpoint where to remember how far it has come, or none
   /// @throws StoreProblem if the store does not answer, or is not at the expected sequences
   public ImportReport run(ImportSource source, @Nullable Checkpoint checkpoint) {
-    Batches batches = new Batches(source);
+    ImportBatches batches = new ImportBatches(source);
     String store = checkpoint == null ? "" : client.health().incarnation();
     if (checkpoint != null) {
       goOn(batches, checkpoint, store);
@@ -62,7 +62,7 @@ public final class Importer {
     return report;
   }
 
-  private void goOn(Batches batches, Checkpoint checkpoint, String store) {
+  private void goOn(ImportBatches batches, Checkpoint checkpoint, String store) {
     Map<String, String> saved = checkpoint.load();
     if (saved == null) {
       return;

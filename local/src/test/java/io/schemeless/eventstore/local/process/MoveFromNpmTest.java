@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,7 @@ class MoveFromNpmTest {
       assertSame(first, store);
 
       // The old store is written on, and has what is no event.
-      List<String> both = NpmAdapter.fill(emulators.endpoints(), 2);
+      List<String> both = new ArrayList<>(NpmAdapter.fill(emulators.endpoints(), 2));
       damage();
 
       Ended rest = importInto(store, "--from-bucket", "old-bucket");
@@ -119,7 +120,7 @@ class MoveFromNpmTest {
     assertThat(events.keySet()).isEqualTo(expected.keySet());
     events.forEach(
         (id, event) -> {
-          JsonNode old = expected.get(id);
+          JsonNode old = Objects.requireNonNull(expected.get(id));
           // The package's iterator has none for an event whose body is in S3.
           assertThat(event.sequence())
               .as(id)
