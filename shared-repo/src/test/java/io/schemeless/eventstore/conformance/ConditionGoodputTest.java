@@ -125,8 +125,7 @@ class ConditionGoodputTest {
           EventStore one = ports.open();
           long total = 0;
           long refused = 0;
-          for (Made made :
-              AtOnce.run(writers, i -> write(shared ? one : ports.open(), kind, i))) {
+          for (Made made : AtOnce.run(writers, i -> write(shared ? one : ports.open(), kind, i))) {
             total += made.appends;
             refused += made.refused;
           }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Events as CloudEvents 1.0 in their JSON format.
 ///
 /// What CloudEvents has no place for goes into extension attributes: `domain`, `identifier`,
-/// `correlationid`, `causationid`, `tags` (a JSON array, as a text), and the store's own `streamsequence`, `logposition`, `logindex`
-/// and `recordedtime`. In the other direction, attributes that the store has no place for
-/// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
-/// attributes. Source and id name the event together, unless the source is the one that the store
-/// gives to its stream: then it is told as an event of our own is, which its id names alone. Any
-/// other `meta` is given as one text, in the attribute `meta`, and taken back so.
+/// `correlationid`, `causationid`, `tags` (a JSON array, as a text), and the store's own
+/// `streamsequence`, `logposition`, `logindex` and `recordedtime`. In the other direction,
+/// attributes that the store has no place for (`source`, `subject`, other extensions) become the
+/// event's `meta`, and are given back as attributes. Source and id name the event together, unless
+/// the source is the one that the store gives to its stream: then it is told as an event of our own
+/// is, which its id names alone. Any other `meta` is given as one text, in the attribute `meta`,
+/// and taken back so.
 public final class CloudEvents {
   private CloudEvents() {}
 

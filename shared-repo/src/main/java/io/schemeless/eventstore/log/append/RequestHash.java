@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether two requests are the same: whether they say the same, as JSON and in any order of
-/// the expected versions and of an event's tags. Members of objects have no order in JSON, and programs write them in any;
-/// numbers are compared by their text.
+/// the expected versions and of an event's tags. Members of objects have no order in JSON, and
+/// programs write them in any; numbers are compared by their text.
 ///
 /// Only claims ask for it, so it is made when first asked for.
 final class RequestHash {
