@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param detail what is wrong and what to do, without a word of what a customer wrote
 /// @param retryable whether the same request can succeed later
 /// @param errors where the request is wrong, if it is
-/// @param members further members of the document: strings and numbers
+/// @param members further members of the document: strings, numbers, lists and maps of them
 /// @param headers further headers of the answer
 public record Problem(
     ProblemType type,
@@ -69,28 +69,6 @@ public record Problem(
     return Answer.of(status, MEDIA_TYPE, JsonBytes.of(this::write)).with(headers);
   }
 
-  /// A member, which may be an array of objects.
-  private static void write(JsonGenerator json, Object value) throws IOException {
-    switch (value) {
-      case List<?> elements -> {
-        json.writeStartArray();
-        for (Object element : elements) {
-          write(json, element);
-        }
-        json.writeEndArray();
-      }
-      case Map<?, ?> fields -> {
-        json.writeStartObject();
-        for (Map.Entry<?, ?> field : new java.util.TreeMap<>(fields).entrySet()) {
-          json.writeFieldName(field.getKey().toString());
-          write(json, field.getValue());
-        }
-        json.writeEndObject();
-      }
-      default -> json.writeObject(value);
-    }
-  }
-
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type.uri());
@@ -100,7 +78,7 @@ public record Problem(
     json.writeBooleanField("retryable", retryable);
     for (Map.Entry<String, Object> member : new java.util.TreeMap<>(members).entrySet()) {
       json.writeFieldName(member.getKey());
-      write(json, member.getValue());
+      JsonBytes.value(json, member.getValue());
     }
     if (!errors.isEmpty()) {
       json.writeArrayFieldStart("errors");
