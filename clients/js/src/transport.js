@@ -17,7 +17,8 @@ export class Transport {
       headers: {},
       attempts: 6,
       timeout: 30_000,
-      fetch: globalThis.fetch,
+      // A browser's own wants to be called as it is, not as a member of the options.
+      fetch: /** @type {typeof fetch} */ ((input, init) => globalThis.fetch(input, init)),
       parse: JSON.parse,
       stringify: JSON.stringify,
       ...options,

@@ -4,6 +4,7 @@ import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.store.StoreOptions;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the environment says. A setting that is missing or wrong fails at start, by its name.
 /// Bounds and defaults: `docs/reference/environment.md`.
@@ -14,6 +15,8 @@ final class Settings {
   static final String OFFLOAD_THRESHOLD = "EVENT_STORE_OFFLOAD_THRESHOLD";
   static final String NAME = "EVENT_STORE_NAME";
   static final String STAGE = "EVENT_STORE_STAGE";
+  static final String FOUNDED = "EVENT_STORE_FOUNDED";
+  static final String DOMAIN_SCOPES = "EVENT_STORE_DOMAIN_SCOPES";
 
   private final Map<String, String> environment;
 
@@ -35,6 +38,7 @@ final class Settings {
             OFFLOAD_THRESHOLD,
             StoreOptions.DEFAULT,
             bytes -> StoreOptions.DEFAULT.withOffloadThreshold(Integer.parseInt(bytes)));
+    store = store.withFounded(founded());
     String prefix = optional(KEY_PREFIX, AwsStoreOptions.DEFAULT_KEY_PREFIX, value -> value);
     try {
       return options.store(store).keyPrefix(prefix).build();
@@ -52,6 +56,19 @@ final class Settings {
     }
   }
 
+  /// Whether the stack makes the store, and no function does.
+  private boolean founded() {
+    return optional(
+        FOUNDED,
+        false,
+        value ->
+            switch (value) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("it is true or false");
+            });
+  }
+
   /// What the metrics call the store.
   String name() {
     String name = environment.get(NAME);
@@ -61,6 +78,23 @@ final class Settings {
   /// The stage that a reset must name.
   String stage() {
     return required(STAGE);
+  }
+
+  /// The prefix of the scopes that name domains; none where rights are not by domain.
+  @Nullable String domainScopes() {
+    if (!environment.containsKey(DOMAIN_SCOPES)) {
+      return null;
+    }
+    return optional(
+        DOMAIN_SCOPES,
+        "",
+        prefix -> {
+          if (!prefix.matches("[!#-\\[\\]-~]{1,100}")) {
+            throw new IllegalArgumentException(
+                "a prefix of scopes is 1 to 100 characters of ASCII without space, \" and \\");
+          }
+          return prefix;
+        });
   }
 
   private String required(String name) {

@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.functions;
 
 import io.schemeless.eventstore.aws.AwsEventStore;
+import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.ProtocolTally;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
@@ -29,6 +30,26 @@ public final class Wiring {
     return store;
   }
 
+  /// The same store, as a process has it that makes none in a table without.
+  ///
+  /// @throws IllegalStateException naming a setting that is missing or wrong
+  public static EventStore foundStore() {
+    AwsStoreOptions options = settings().store();
+    return AwsEventStore.open(
+        new AwsStoreOptions(
+            options.tableName(),
+            options.bucketName(),
+            options.keyPrefix(),
+            options.capacity(),
+            options.skipTableCreation(),
+            options.skipBucketCreation(),
+            options.store().withFounded(true),
+            options.dynamoDbClient(),
+            options.s3Client()),
+        METER,
+        TALLY);
+  }
+
   /// Tells of the function's invocations, in its log.
   ///
   /// @throws IllegalStateException if the setting that names the store is missing
@@ -47,6 +68,13 @@ public final class Wiring {
   /// @throws IllegalStateException if the setting is missing
   public static String stage() {
     return settings().stage();
+  }
+
+  /// The prefix of the scopes that name domains; none where rights are not by domain.
+  ///
+  /// @throws IllegalStateException if the setting is wrong
+  public static @Nullable String domainScopes() {
+    return settings().domainScopes();
   }
 
   private static Settings settings() {

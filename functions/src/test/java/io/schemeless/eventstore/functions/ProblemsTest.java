@@ -45,6 +45,7 @@ class ProblemsTest {
         Arguments.of(
             new StoreException.OutcomeUnknown("unknown", null), 503, "outcome-unknown", true),
         Arguments.of(new StoreException.RestoredTable(), 503, "restored-table", false),
+        Arguments.of(new StoreException.NoStore(), 503, "no-store", false),
         Arguments.of(
             new StoreException.Misconfigured("no table", null), 503, "misconfigured", false),
         Arguments.of(new StoreException.NotOwned(), 503, "misconfigured", false),

@@ -66,7 +66,12 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                ROOT, ROOT + ".append", ROOT + ".replay", ROOT + ".streams", ROOT + ".reset"));
+                ROOT,
+                ROOT + ".append",
+                ROOT + ".replay",
+                ROOT + ".streams",
+                ROOT + ".reset",
+                ROOT + ".founding"));
   }
 
   @Test

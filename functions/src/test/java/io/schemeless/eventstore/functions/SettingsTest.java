@@ -69,6 +69,7 @@ class SettingsTest {
   @CsvSource({
     "EVENT_STORE_TABLE, no/slash",
     "EVENT_STORE_BUCKET, Capitals",
+    "EVENT_STORE_FOUNDED, yes",
     "EVENT_STORE_OFFLOAD_THRESHOLD, 4095",
     "EVENT_STORE_OFFLOAD_THRESHOLD, 307201",
     "EVENT_STORE_OFFLOAD_THRESHOLD, many",
@@ -88,6 +89,20 @@ class SettingsTest {
     assertThat(with("EVENT_STORE_OFFLOAD_THRESHOLD", "4096").store().store().offloadThreshold())
         .isEqualTo(4_096);
     assertThat(with("EVENT_STORE_STAGE", "sandbox").stage()).isEqualTo("sandbox");
+    assertThat(with("EVENT_STORE_FOUNDED", "true").store().store().founded()).isTrue();
+    assertThat(new Settings(REQUIRED).store().store().founded()).isFalse();
+    assertThat(with("EVENT_STORE_DOMAIN_SCOPES", "events/").domainScopes()).isEqualTo("events/");
+    assertThat(new Settings(REQUIRED).domainScopes()).isNull();
+  }
+
+  @Test
+  void a_prefix_of_scopes_is_what_a_scope_may_have() {
+    assertThat(with("EVENT_STORE_DOMAIN_SCOPES", "s".repeat(100)).domainScopes()).hasSize(100);
+    for (String wrong : new String[] {"", "s".repeat(101), "a b", "a\"", "a\\", "ä"}) {
+      assertThatThrownBy(with("EVENT_STORE_DOMAIN_SCOPES", wrong)::domainScopes)
+          .hasMessageContaining("EVENT_STORE_DOMAIN_SCOPES")
+          .hasMessageContaining("wrong");
+    }
   }
 
   @Test

@@ -35,6 +35,9 @@ class CostPageTest {
   private static final double METRIC = price("a metric (\\S+), a metric in");
   private static final double ALARM = price("metric in an alarm (\\S+);");
   private static final double TRACE = price("X-Ray \\| (\\S+) a million");
+  private static final double PIPE = price("a pipe (\\S+) a million");
+  private static final double BUS = price("own (\\S+) a million events");
+  private static final double STREAM = price("DynamoDB Streams \\| (\\S+) a million");
   private static final double PUT = price("S3 \\| (\\S+) a million PUTs");
 
   /// Milliseconds of 1 GB, for a million calls.
@@ -90,6 +93,7 @@ class CostPageTest {
         .contains("a correlation id | + " + dollars(WRITES) + " each")
         .contains("deflated | + " + dollars(PUT) + " for the PUT")
         .contains("their logs | - " + dollars(HTTP + CALL + time(1, 25) + LOGS))
+        .contains("notifications | + " + dollars(PIPE + BUS))
         .contains("for nothing: " + dollars(3 * WRITES))
         .contains(
             "300 of them for 100 / s are %s a month in place of %s"
@@ -115,11 +119,12 @@ class CostPageTest {
     assertThat(PAGE)
         .contains("%d in prod, over %d metrics | %s".formatted(alarms(Synth.prod())))
         .contains("(%d, over %d metrics: %s)".formatted(alarms(Synth.sandbox())))
-        .contains("up to " + dollars(13 * 3 * METRIC))
+        .contains("up to " + dollars(Metric.values().length * 3 * METRIC))
         .contains(dollars(MONTH * TRACE) + " at 1 / s")
         .contains(dollars((1 + 9 * 0.05) * MONTH * TRACE) + " at 10 / s")
         .contains(dollars((1 + 99 * 0.05) * MONTH * TRACE) + " at 100 / s")
         .contains("costs " + dollars(0.01 * MONTH * TRACE) + " a month at 1 / s")
+        .contains("up to " + dollars(4 * MONTH * STREAM) + ": the pipe reads")
         .contains(dollars(STORAGE) + " a GB");
   }
 

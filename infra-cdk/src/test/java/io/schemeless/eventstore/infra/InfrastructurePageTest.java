@@ -8,6 +8,7 @@ import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.infra.config.ConfigException;
 import io.schemeless.eventstore.infra.config.ConfigReader;
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import io.schemeless.eventstore.infra.monitoring.Budget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,18 +24,39 @@ class InfrastructurePageTest {
   @Test
   void every_number_is_that_of_the_code_or_of_the_template() {
     StoreConfig plain = read("customerKey=false");
+    String ceiling = grouped("ContextValues", "MAX_CAPACITY");
     Resources sandbox = Synth.sandbox();
     Resources provisioned = Synth.prod("readCapacity=5-50", "writeCapacity=5-50");
 
     PageNumbers.of("infrastructure.md")
         .has("units a second, 1 to %s; both", grouped("ContextValues", "MAX_CAPACITY"))
         .has("scaled at %s %% use", utilization(provisioned))
-        .has("at most %s characters; at most", grouped("ConfigReader", "MAX_ISSUER"))
-        .has("%s names without spaces", grouped("ConfigReader", "MAX_AUDIENCES"))
-        .has("a name in lower case of at most %s ", grouped("ConfigReader", "MAX_DOMAIN"))
-        .has("the ARN, at most %s, of", grouped("ConfigReader", "MAX_ARN"))
-        .has("| the account's | 1 to %s |", grouped("ConfigReader", "MAX_CONCURRENCY"))
-        .has("| %s, %s | 1 to ", plain.throttle().appends(), plain.throttle().reads())
+        .has("at most %s characters; at most", grouped("ApiSettings", "MAX_ISSUER"))
+        .has("%s names without spaces", grouped("ApiSettings", "MAX_AUDIENCES"))
+        .has("a name in lower case of at most %s ", grouped("ApiSettings", "MAX_DOMAIN"))
+        .has("the ARN, at most %s, of", grouped("ApiSettings", "MAX_ARN"))
+        .has("| 1 to %s, or `none`", grouped("ConfigReader", "MAX_CONCURRENCY"))
+        .has(
+            "from %s and %s to %s; both",
+            grouped("DataSettings", "LEAST_WARM_READS"),
+            grouped("DataSettings", "LEAST_WARM_WRITES"),
+            ceiling)
+        .has("dollars, 1 to %s; needs", grouped("ConfigReader", "MAX_BUDGET"))
+        .has("| 1 to %s days; the ARN", grouped("DataSettings", "MAX_BACKUP_DAYS"))
+        .has(
+            "mails at %s %% spent and %s %% forecast",
+            PageNumbers.constant(Budget.class, "NEARLY_PERCENT"),
+            PageNumbers.constant(Budget.class, "ALL_PERCENT"))
+        .has("| 1 to 100 characters of a scope") // Held by PhysicalNamesTest.
+        .has("in prod %s for `replayConcurrency`", reserved())
+        .has("the replay function has %s reserved instances", reserved())
+        .has("calls each alias every %s days", keepAliveDays())
+        .has(
+            "for up to %s s. Lambda's",
+            PageNumbers.constant(ReplayHandler.class, "MAX_WAIT_SECONDS"))
+        .has(
+            "| %s, %s, %s | 1 to ",
+            plain.throttle().appends(), plain.throttle().replays(), plain.throttle().reads())
         .has("%s | requests a second on each", grouped("ConfigReader", "MAX_RATE"))
         .has("bursts of twice as many; `POST /reset` takes %s |", rate(sandbox, "POST /reset"))
         .has("| `%s` | six fields", Objects.requireNonNull(plain.resetCron()))
@@ -49,8 +71,14 @@ class InfrastructurePageTest {
             "%s 5xx in %s minutes",
             word(threshold(sandbox, "ServerErrors")), minutes("ServerErrors"))
         .has(
-            "%s requests to the table or its index were turned away in %s minutes",
-            word(threshold(sandbox, "TableThrottles")), minutes("TableThrottles"))
+            "%s requests in %s minutes were turned away for one",
+            word(threshold(sandbox, "HotKey")), minutes("HotKey"))
+        .has(
+            "%s in %s minutes, at the provisioned",
+            word(threshold(sandbox, "CapacityThrottles")), minutes("CapacityThrottles"))
+        .has(
+            "%s in %s minutes, at the account's",
+            word(threshold(sandbox, "AccountThrottles")), minutes("AccountThrottles"))
         .has(
             "p99 of the append or streams function is %s s or more for %s minutes",
             threshold(sandbox, "SlowAppends") / SECOND, minutes("SlowAppends"))
@@ -60,12 +88,21 @@ class InfrastructurePageTest {
         .has("| 3 to 255 letters, digits")
         .has("`least-most`")
         .has("Java 25 on arm64")
+        .has("3 to 63 lower-case letters")
+        // Of AWS, and of others.
+        .has("1,000 for most, and as few as 10 for new ones")
+        .has("wait=20")
+        .has("answered 429 or 503")
+        .has("answers 503 [`no-store`]")
+        .has("(503 `throttled`)")
         // Names.
         .has("adr/0010")
         .has("adr/0011")
         .has("adr/0012")
         .has("adr/0026")
         .has("adr/0028")
+        .has("adr/0046")
+        .has("adr/0047")
         .has("shop/v1` (`AWS::ApiGatewayV2::ApiMapping`")
         .hasNoOther();
     assertThat(threshold(sandbox, "SlowReads")).isEqualTo(threshold(sandbox, "SlowAppends"));
@@ -77,6 +114,7 @@ class InfrastructurePageTest {
   @CsvSource({
     "appendRate, 10000",
     "readRate, 10000",
+    "replayRate, 10000",
     "appendConcurrency, 100000",
     "replayConcurrency, 100000",
     "streamsConcurrency, 100000",
@@ -101,6 +139,23 @@ class InfrastructurePageTest {
           .isThrownBy(() -> read("readCapacity=" + beyond, "writeCapacity=1-1"))
           .withMessageContaining("from 1 to 40000");
     }
+  }
+
+  private static int reserved() {
+    return Synth.prod()
+        .resource("ReplayFunction")
+        .at("/Properties/ReservedConcurrentExecutions")
+        .asInt();
+  }
+
+  private static int keepAliveDays() {
+    String rate =
+        Synth.prod()
+            .all("AWS::Scheduler::Schedule")
+            .getFirst()
+            .at("/Properties/ScheduleExpression")
+            .asText();
+    return Integer.parseInt(rate.replaceAll("\\D", ""));
   }
 
   private static StoreConfig read(String... options) {

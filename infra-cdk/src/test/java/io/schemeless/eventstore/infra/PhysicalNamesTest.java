@@ -40,6 +40,8 @@ class PhysicalNamesTest {
     return List.of(
         arguments("name", NAME, NAME + "n", "up to 19"),
         arguments("table", "t".repeat(255), "t".repeat(256), "255"),
+        arguments("bucket", "b".repeat(63), "b".repeat(64), "63"),
+        arguments("jwtScopePrefix", "s".repeat(100), "s".repeat(101), "100"),
         arguments("domainName", DOMAIN, DOMAIN.replace(".com", "d.com"), "253"),
         arguments(
             "certificateArn", filled(CERTIFICATE, 2_048), filled(CERTIFICATE, 2_049), "2,048"),

@@ -187,6 +187,8 @@ record PublishedBound(
               256,
               ANY,
               "EventBridge Scheduler, CreateSchedule"),
+          of("AWS::SSM::Parameter", "/Name", 1, 1_011, "[A-Za-z0-9_./-]*", "SSM, PutParameter"),
+          of("AWS::SSM::Parameter", "/Description", 0, 1_024, ANY, "SSM, PutParameter"),
           of("AWS::SNS::Subscription", "/Endpoint", 3, 254, "\\S+@\\S+", "RFC 5321, 4.5.3.1.3"),
           of("AWS::SNS::Topic", "/TopicName", 1, 256, "[A-Za-z0-9_-]*", "SNS, CreateTopic"),
           of(

@@ -31,7 +31,12 @@ class RoomsTest {
         .layer("stores elsewhere")
         .definedBy(ROOT + ".remote")
         .layer("machine")
-        .definedBy(ROOT + ".emulator", ROOT + ".gateway", ROOT + ".invoke", ROOT + ".load")
+        .definedBy(
+            ROOT + ".console",
+            ROOT + ".emulator",
+            ROOT + ".gateway",
+            ROOT + ".invoke",
+            ROOT + ".load")
         .layer("ground")
         .definedBy(ROOT)
         .whereLayer("command")
@@ -53,7 +58,7 @@ class RoomsTest {
   @Test
   void the_tools_of_the_machine_do_not_know_one_another() {
     slices()
-        .matching(ROOT + ".(emulator|gateway|invoke|load)..")
+        .matching(ROOT + ".(console|emulator|gateway|invoke|load)..")
         .should()
         .notDependOnEachOther()
         .check(CLASSES);

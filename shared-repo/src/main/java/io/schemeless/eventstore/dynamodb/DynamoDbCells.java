@@ -109,9 +109,24 @@ public final class DynamoDbCells implements Cells {
             client.putItem(request);
             return new Put.Written();
           } catch (ConditionalCheckFailedException refused) {
-            return new Put.Refused(refused.hasItem() ? ItemCodec.cell(refused.item()) : null);
+            return new Put.Refused(
+                refused.hasItem() ? ItemCodec.cell(refused.item()) : untold(cell.key(), condition));
           }
         });
+  }
+
+  /// What stood in the way of a put, where the server does not tell: DynamoDB does, others that
+  /// speak its language may not. One consistent look answers, unless the item is gone again.
+  private @Nullable Cell untold(Key key, Condition condition) {
+    if (condition instanceof Condition.Is) {
+      return null;
+    }
+    Cell there = get(key, Read.CONSISTENT);
+    if (there == null) {
+      throw new StoreException.Unavailable(
+          "a put was refused for an item that the server did not show and that is not there", null);
+    }
+    return there;
   }
 
   @Override

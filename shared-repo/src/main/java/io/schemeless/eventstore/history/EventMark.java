@@ -18,6 +18,8 @@ record EventMark(
     boolean bySource,
     @Nullable String source,
     StreamId stream,
+    String type,
+    List<String> tags,
     String content,
     Instant recorded,
     long sequence,
@@ -30,6 +32,8 @@ record EventMark(
         event.bySource(),
         event.source(),
         event.stream(),
+        event.type(),
+        event.tags(),
         content(
             new NewEvent(
                 event.stream(),
@@ -40,6 +44,7 @@ record EventMark(
                 event.bySource(),
                 event.correlationId(),
                 event.causationId(),
+                event.tags(),
                 null)),
         event.recorded(),
         event.sequence(),
@@ -73,6 +78,11 @@ record EventMark(
       names.add(List.of(source, id));
     }
     return names;
+  }
+
+  /// As [Event#number] has it.
+  long number() {
+    return Event.number(position, index);
   }
 
   /// `position.index`, as in the event's id.

@@ -169,8 +169,10 @@ public final class History {
   private Outcome told(SentAppend sent, StoreException why, long began) {
     return switch (why) {
       case StoreException.VersionConflict _,
+          StoreException.ConditionFailed _,
           StoreException.DuplicateEvent _,
-          StoreException.IdempotencyMismatch _ ->
+          StoreException.IdempotencyMismatch _,
+          StoreException.StoreWasReset _ ->
           refused(sent, why, began);
       // Nothing was appended by this call; an earlier one of the same key may have.
       case StoreException.Throttled _, StoreException.Unavailable _
@@ -266,6 +268,8 @@ public final class History {
     new AppendJudge(log, timeline, found).judge(acknowledged, refusals, unknown);
     new RefusalJudge(log, timeline, acknowledged, firstSent, found)
         .judge(refused, start == null && filter.equals(ReplayFilter.ALL));
+    new DecisionJudge(store, log, timeline, firstSent, found)
+        .judge(acknowledged, refused, start == null && filter.equals(ReplayFilter.ALL));
     log.judgeOrder(found);
     cutOff.forEach(tail -> ObservedLog.judgeOrder(tail.events(), found));
     reads.judge(log, timeline, found);

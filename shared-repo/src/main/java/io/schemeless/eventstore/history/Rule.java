@@ -11,6 +11,8 @@ public enum Rule {
   DENSE("the versions of a stream are dense from 1"),
   ORDER("positions rise, and the indexes of a position run from 0"),
   WINNER("of the appends that expect the same version of a stream only one is made"),
+  CONDITION(
+      "nothing that an append's condition rules out lies between what it has seen and the append"),
   TAIL("what a tailing reader saw is what every later replay shows"),
   RESUME("the token of any page goes on with the very next event"),
   STREAM("a stream is read without a gap, and as the log has it"),

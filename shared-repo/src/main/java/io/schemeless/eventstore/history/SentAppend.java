@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.history;
 
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An append request without its bulk. A request that is sent again is equal to the first.
 record SentAppend(
-    List<One> events, Map<StreamId, ExpectedVersion> expected, @Nullable String idempotencyKey) {
+    List<One> events,
+    Map<StreamId, ExpectedVersion> expected,
+    @Nullable AppendCondition condition,
+    @Nullable String idempotencyKey) {
 
   /// @param id of the client's, or none
   /// @param source none where the id alone names the event
@@ -36,6 +40,7 @@ record SentAppend(
     return new SentAppend(
         request.events().stream().map(One::of).toList(),
         request.expected(),
+        request.condition(),
         request.idempotencyKey());
   }
 

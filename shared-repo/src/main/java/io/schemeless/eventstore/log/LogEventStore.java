@@ -4,9 +4,11 @@ import io.schemeless.eventstore.log.append.Appender;
 import io.schemeless.eventstore.log.core.Resetter;
 import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.ClosedPrefix;
 import io.schemeless.eventstore.log.read.FencedReads;
 import io.schemeless.eventstore.log.read.Finder;
 import io.schemeless.eventstore.log.read.Lister;
+import io.schemeless.eventstore.log.read.QueryReader;
 import io.schemeless.eventstore.log.read.Replayer;
 import io.schemeless.eventstore.log.read.StreamReader;
 import io.schemeless.eventstore.port.Cells;
@@ -19,6 +21,7 @@ import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
@@ -41,6 +44,7 @@ public final class LogEventStore implements EventStore {
   private final Appender appender;
   private final Replayer replayer;
   private final StreamReader streams;
+  private final QueryReader queries;
   private final Finder finder;
   private final Lister lister;
   private final Resetter resetter;
@@ -60,8 +64,10 @@ public final class LogEventStore implements EventStore {
       Runnable onClose) {
     this.context = StoreContext.of(cells, objects, host, options, observer);
     FencedReads reads = new FencedReads(context.metas());
-    this.appender = new Appender(context);
-    this.replayer = new Replayer(context, reads);
+    ClosedPrefix prefix = new ClosedPrefix(context);
+    this.appender = new Appender(context, prefix);
+    this.queries = new QueryReader(context, reads, prefix);
+    this.replayer = new Replayer(context, reads, queries);
     this.streams = new StreamReader(context, reads);
     this.finder = new Finder(context, reads);
     this.lister = new Lister(context, reads);
@@ -88,6 +94,17 @@ public final class LogEventStore implements EventStore {
   @Override
   public ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
     return finder.tokenAfter(eventId, filter);
+  }
+
+  @Override
+  public EventPage query(
+      EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
+    return queries.query(query, after, limits);
+  }
+
+  @Override
+  public long numberAt(ContinuationToken token) {
+    return queries.numberAt(token);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 public interface AppendEvents {
 
   /// @throws StoreException.VersionConflict if a stream is not at the version expected of it
+  /// @throws StoreException.ConditionFailed if an event that the condition rules out is there
   /// @throws StoreException.DuplicateEvent if an event's id is taken
   /// @throws StoreException.IdempotencyMismatch if the key was used for another request
   /// @throws StoreException.InvalidRequest if the request is out of bounds; nothing was written

@@ -4,7 +4,13 @@ package io.schemeless.eventstore.store;
 ///
 /// Safe for use by many threads. Any number of processes may use the same table and bucket at once.
 public interface EventStore
-    extends AppendEvents, ReplayEvents, ReadStreams, FindEvents, ResetStore, AutoCloseable {
+    extends AppendEvents,
+        ReplayEvents,
+        ReadByQuery,
+        ReadStreams,
+        FindEvents,
+        ResetStore,
+        AutoCloseable {
 
   /// Which store this is, read now.
   StoreInfo info();

@@ -14,8 +14,17 @@ public final class Names {
 
   /// What is wrong with a name, or none.
   public static @Nullable String fault(String name) {
-    if (name.isEmpty() || Utf8.length(name) > MAX_BYTES) {
-      return "must be 1 to " + MAX_BYTES + " bytes of UTF-8";
+    return fault(name, MAX_BYTES);
+  }
+
+  /// What is wrong with a tag, or none.
+  public static @Nullable String faultOfTag(String tag) {
+    return fault(tag, NewEvent.MAX_TAG_BYTES);
+  }
+
+  private static @Nullable String fault(String name, int most) {
+    if (name.isEmpty() || Utf8.length(name) > most) {
+      return "must be 1 to " + most + " bytes of UTF-8";
     }
     return Utf8.isWellFormed(name) ? null : "has a lone surrogate";
   }

@@ -61,6 +61,25 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /// An event that the append's condition rules out is in the log. Nothing was appended.
+  public static final class ConditionFailed extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Match> matched;
+
+    public ConditionFailed(List<Match> matched) {
+      super("an event that the condition rules out was appended before", false, null);
+      this.matched = List.copyOf(matched);
+    }
+
+    /// The first few of them, in the log's order.
+    public List<Match> matched() {
+      return matched;
+    }
+
+    /// An event that the condition rules out.
+    public record Match(long position, int index, String id) {}
+  }
+
   /// The id of an event is taken by an event of another append. Nothing was appended.
   public static final class DuplicateEvent extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -183,6 +202,19 @@ public abstract sealed class StoreException extends RuntimeException {
 
     public RestoredTable() {
       super("the table is a restored copy; it serves again after verify --repair", false, null);
+    }
+  }
+
+  /// The table holds no store, and this program may make none: another table was named, or this one
+  /// was emptied or made anew.
+  public static final class NoStore extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public NoStore() {
+      super(
+          "the table holds no store, and this program makes none; is it the right table?",
+          false,
+          null);
     }
   }
 

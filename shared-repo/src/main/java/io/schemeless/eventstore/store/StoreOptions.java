@@ -12,13 +12,16 @@ import java.time.Duration;
 /// @param timeLimit how long one append may take, retries included
 /// @param dictionaryAfter how many events a process appends before it makes a dictionary of what
 ///   they have in common, for a store that has none; 0 to make none and use none
+/// @param founded whether others have made the store: then a table that holds none is an error, and
+///   is not given one
 public record StoreOptions(
     int offloadThreshold,
     int pageSize,
     Duration grace,
     Duration longGrace,
     Duration timeLimit,
-    int dictionaryAfter) {
+    int dictionaryAfter,
+    boolean founded) {
   private static final int LEAST_OFFLOAD = 4 * 1024;
   private static final int MOST_OFFLOAD = 300 * 1024;
 
@@ -29,7 +32,8 @@ public record StoreOptions(
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
-          100);
+          100,
+          false);
 
   public StoreOptions {
     if (offloadThreshold < LEAST_OFFLOAD || offloadThreshold > MOST_OFFLOAD) {
@@ -49,23 +53,31 @@ public record StoreOptions(
   }
 
   public StoreOptions withOffloadThreshold(int bytes) {
-    return new StoreOptions(bytes, pageSize, grace, longGrace, timeLimit, dictionaryAfter);
+    return new StoreOptions(bytes, pageSize, grace, longGrace, timeLimit, dictionaryAfter, founded);
   }
 
   public StoreOptions withPageSize(int events) {
-    return new StoreOptions(offloadThreshold, events, grace, longGrace, timeLimit, dictionaryAfter);
+    return new StoreOptions(
+        offloadThreshold, events, grace, longGrace, timeLimit, dictionaryAfter, founded);
   }
 
   public StoreOptions withGrace(Duration value, Duration ofLargeAppends) {
     return new StoreOptions(
-        offloadThreshold, pageSize, value, ofLargeAppends, timeLimit, dictionaryAfter);
+        offloadThreshold, pageSize, value, ofLargeAppends, timeLimit, dictionaryAfter, founded);
   }
 
   public StoreOptions withTimeLimit(Duration value) {
-    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, value, dictionaryAfter);
+    return new StoreOptions(
+        offloadThreshold, pageSize, grace, longGrace, value, dictionaryAfter, founded);
   }
 
   public StoreOptions withDictionaryAfter(int events) {
-    return new StoreOptions(offloadThreshold, pageSize, grace, longGrace, timeLimit, events);
+    return new StoreOptions(
+        offloadThreshold, pageSize, grace, longGrace, timeLimit, events, founded);
+  }
+
+  public StoreOptions withFounded(boolean byOthers) {
+    return new StoreOptions(
+        offloadThreshold, pageSize, grace, longGrace, timeLimit, dictionaryAfter, byOthers);
   }
 }

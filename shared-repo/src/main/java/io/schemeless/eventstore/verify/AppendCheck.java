@@ -134,7 +134,7 @@ final class AppendCheck {
     return commit.ref().equals(ref)
         && commit.position() == append.position()
         && commit.recorded() == append.slot().recorded()
-        && commit.lone() == (append.slot().refs().size() == 1)
+        && (commit.conditional() || commit.lone() == (append.slot().refs().size() == 1))
         && (commit.lone() || commit.items() >= append.slot().refs().size());
   }
 

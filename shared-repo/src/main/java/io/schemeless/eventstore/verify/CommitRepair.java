@@ -66,6 +66,7 @@ final class CommitRepair {
             previous(ref),
             ref.indexes(),
             0,
+            false,
             slot.recorded(),
             Tombstone.body(ref.stream(), append.position(), ref.count()));
     Commit commit = slot.refs().size() == 1 ? bare : bare.ofItems(slot.refs().size());

@@ -4,6 +4,7 @@ import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Claim;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.EventIds;
+import io.schemeless.eventstore.log.item.KeyKind;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Sha256;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the ids of committed events are claimed, and recorded for their chains.
+/// Checks that the ids of committed events are claimed, and recorded for their chains and tags.
 final class EventCheck {
   /// The request hash of a claim that a repair wrote: that of no request, so who repeats the append
   /// hears that the id is taken.
@@ -35,7 +36,8 @@ final class EventCheck {
 
   /// The partitions of the records that an event has.
   static Set<String> recordsOf(Keys keys, NewEvent event) {
-    Set<String> partitions = chainsOf(keys, event.correlationId(), event.causationId());
+    Set<String> partitions =
+        recordsOf(keys, event.correlationId(), event.causationId(), event.tags());
     if (event.id() != null) {
       String source = event.bySource() ? event.source() : null;
       partitions.add(Claim.Name.of(event.id(), source, 0).key(keys).partition());
@@ -43,9 +45,10 @@ final class EventCheck {
     return partitions;
   }
 
-  private static Set<String> chainsOf(
-      Keys keys, @Nullable String correlation, @Nullable String causation) {
+  private static Set<String> recordsOf(
+      Keys keys, @Nullable String correlation, @Nullable String causation, List<String> tags) {
     Set<String> partitions = new HashSet<>();
+    tags.forEach(tag -> partitions.add(keys.tag(tag)));
     if (correlation != null) {
       partitions.add(keys.chain(correlation));
     }
@@ -66,8 +69,9 @@ final class EventCheck {
         Claim.Name name = Claim.Name.of(event.id(), source, event.index());
         wanted.put(name.key(pass.keys()), new Wanted(true, event.index()));
       }
-      for (String chain : chainsOf(pass.keys(), event.correlationId(), event.causationId())) {
-        wanted.put(new Key(chain, Keys.number(append.position())), new Wanted(false, 0));
+      for (String partition :
+          recordsOf(pass.keys(), event.correlationId(), event.causationId(), event.tags())) {
+        wanted.put(new Key(partition, Keys.number(append.position())), new Wanted(false, 0));
       }
     }
     if (wanted.isEmpty()) {
@@ -104,7 +108,8 @@ final class EventCheck {
       }
     }
     if (!wanted.claim) {
-      fix(Kind.CHAIN_MISSING, PlaceNames.position(append.position()), chain(key, id), other);
+      Kind kind = KeyKind.of(key) == KeyKind.TAG ? Kind.TAG_MISSING : Kind.CHAIN_MISSING;
+      fix(kind, PlaceNames.position(append.position()), record(key, id), other);
     } else if (cell != null && !isDead(cell)) {
       pass.findings().find(Kind.CLAIM_TWICE, place);
     } else {
@@ -146,10 +151,10 @@ final class EventCheck {
   private void fix(Kind kind, String place, Cell cell, @Nullable CommitId dead) {
     pass.findings()
         .find(
-            kind, place, "claims and chain records were written again", () -> pass.put(cell, dead));
+            kind, place, "claims and records were written again", () -> pass.put(cell, dead));
   }
 
-  private static Cell chain(Key key, CommitId id) {
+  private static Cell record(Key key, CommitId id) {
     return new Cell(key, Map.of(Attributes.COMMIT_ID, id.value()));
   }
 

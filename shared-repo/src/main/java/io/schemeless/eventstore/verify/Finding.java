@@ -34,9 +34,11 @@ public record Finding(Kind kind, String place) {
     CLAIM_MISSING("a committed event's id is not claimed", Repair.YES),
     CLAIM_TWICE("an event's id is claimed by another committed append", Repair.NEVER),
     CHAIN_MISSING("a committed event's correlation or causation id is not recorded", Repair.YES),
-    RECORD_UNREADABLE("a claim or chain record is not what the store writes", Repair.NEVER),
+    TAG_MISSING("a committed event's tag is not recorded", Repair.YES),
+    CLOSED_WRONG("the item that says how far the log is closed is not true", Repair.YES),
+    RECORD_UNREADABLE("a claim or the record of a chain or a tag is not what the store writes", Repair.NEVER),
     DICTIONARY_UNREADABLE("a dictionary of bodies is not what the store writes", Repair.NEVER),
-    RECORD_ASTRAY("a claim or chain record points to an event without its id", Repair.NEVER),
+    RECORD_ASTRAY("a claim or record points to an event without its id or tag", Repair.NEVER),
     INCARNATION_UNKNOWN(
         "items or objects of an incarnation that the meta item does not list", Repair.NEVER),
     ITEM_UNKNOWN("an item that is none of the store's", Repair.NEVER);

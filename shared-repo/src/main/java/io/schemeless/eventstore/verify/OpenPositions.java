@@ -116,9 +116,13 @@ final class OpenPositions {
   /// Whether everything of the append is there in the table, on top of what is committed. Objects
   /// are not asked for: they were there before its first item, so where one is missing now, it is
   /// lost or in another bucket, which is for a check to tell and no reason to give up the append.
+  /// Whether one with a condition may be in the log nobody knows but its writer.
   private boolean isWhole(Survey.Left left) {
     List<Commit> commits = left.commits;
     if (commits.isEmpty() || !commits.stream().allMatch(this::isOnCommitted)) {
+      return false;
+    }
+    if (commits.stream().anyMatch(Commit::conditional)) {
       return false;
     }
     Commit first = commits.getFirst();

@@ -8,7 +8,7 @@ import io.schemeless.eventstore.verify.Finding.Kind;
 import io.schemeless.eventstore.verify.Verification.Count;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that each claim and chain record of a committed append points to an event that has it.
+/// Checks that each claim and each record of a chain or a tag of a committed append points to an event that has it.
 final class RecordCheck {
   private final Pass pass;
 
@@ -29,7 +29,13 @@ final class RecordCheck {
   }
 
   private void committed(Key key, StoredRecord record) {
-    pass.findings().count(KeyKind.of(key) == KeyKind.CHAIN ? Count.CHAIN_RECORDS : Count.CLAIMS);
+    pass.findings()
+        .count(
+            switch (KeyKind.of(key)) {
+              case CHAIN -> Count.CHAIN_RECORDS;
+              case TAG -> Count.TAG_RECORDS;
+              default -> Count.CLAIMS;
+            });
     if (!pass.survey().walked(record.position())
         || KeyKind.of(key).mayExpire()
         || pass.survey().unsure.contains(record.position())) {

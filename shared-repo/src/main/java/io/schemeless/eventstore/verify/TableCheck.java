@@ -62,7 +62,11 @@ final class TableCheck {
     }
     return switch (KeyKind.of(key)) {
       case COUNTER, SLOT -> false; // each has a check of its own
-      case COMMIT, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM, CHAIN, DICTIONARY -> true;
+      case CLOSED -> {
+        ClosedCheck.check(pass, key);
+        yield false;
+      }
+      case COMMIT, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM, CHAIN, TAG, DICTIONARY -> true;
       case OTHER -> {
         pass.findings().find(Kind.ITEM_UNKNOWN, PlaceNames.item(key));
         yield false;

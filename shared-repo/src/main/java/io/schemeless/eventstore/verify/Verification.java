@@ -30,6 +30,7 @@ public record Verification(
     COMMITS("commits"),
     CLAIMS("claims of ids and keys"),
     CHAIN_RECORDS("records of correlation and causation ids"),
+    TAG_RECORDS("records of tags"),
     OBJECTS("objects"),
     OBJECT_BYTES("bytes in objects"),
     VOIDS("positions given up"),

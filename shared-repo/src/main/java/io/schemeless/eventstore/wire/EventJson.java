@@ -13,6 +13,8 @@ import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,33 @@ public final class EventJson {
     optional(out, ",\"identifier\":", event.stream().identifier());
     out.ascii(",\"type\":").string(event.type());
     content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    tags(out, event.tags());
     out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created()));
     out.ascii("\",\"sequence\":").number(event.sequence());
     out.ascii(",\"position\":").number(event.position());
     out.ascii(",\"index\":").number(event.index());
-    out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"}");
+    out.ascii(",\"recorded\":\"").ascii(Timestamps.format(event.recorded())).ascii("\"");
+    optional(out, ",\"recordedBy\":", event.recordedBy());
+    out.ascii("}");
+  }
+
+  private static void tags(JsonBuffer out, List<String> tags) {
+    if (!tags.isEmpty()) {
+      String before = ",\"tags\":[";
+      for (String tag : tags) {
+        out.ascii(before).string(tag);
+        before = ",";
+      }
+      out.ascii("]");
+    }
+  }
+
+  private static int tagsSize(List<String> tags) {
+    int size = tags.isEmpty() ? 0 : ",'tags':[]".length() + tags.size() - 1;
+    for (String tag : tags) {
+      size += JsonBuffer.sizeOfString(tag);
+    }
+    return size;
   }
 
   private static void optional(JsonBuffer out, String field, @Nullable String value) {
@@ -62,11 +86,13 @@ public final class EventJson {
         + (event.meta() == null ? 0 : ",'meta':".length() + event.meta().size())
         + optionalSize("correlationId", event.correlationId())
         + optionalSize("causationId", event.causationId())
+        + tagsSize(event.tags())
         + Timestamps.length(event.created())
         + Long.toString(event.sequence()).length()
         + Long.toString(event.position()).length()
         + Integer.toString(event.index()).length()
-        + Timestamps.length(event.recorded());
+        + Timestamps.length(event.recorded())
+        + optionalSize("recordedBy", event.recordedBy());
   }
 
   private static int optionalSize(String field, @Nullable String value) {
@@ -89,9 +115,11 @@ public final class EventJson {
     }
     out.ascii("\"type\":").string(event.type());
     content(out, event.payload(), event.meta(), event.correlationId(), event.causationId());
+    tags(out, event.tags());
     if (event.created() != null) {
       out.ascii(",\"created\":\"").ascii(Timestamps.format(event.created())).ascii("\"");
     }
+    optional(out, ",\"recordedBy\":", event.recordedBy());
     return out.ascii("}").toBytes();
   }
 
@@ -119,6 +147,14 @@ public final class EventJson {
     return new Fields(parser, stream).read();
   }
 
+  /// Reads an event as [#write(NewEvent, boolean)] wrote it: with who appended it, which no client
+  /// may say.
+  public static NewEvent readStored(JsonParser parser, @Nullable StreamId stream)
+      throws IOException {
+    Fields fields = new Fields(parser, stream);
+    return fields.read().withRecordedBy(fields.recordedBy);
+  }
+
   private static final class Fields {
     private final JsonParser parser;
     private final @Nullable StreamId stream;
@@ -131,7 +167,9 @@ public final class EventJson {
     private @Nullable Json meta;
     private @Nullable String correlationId;
     private @Nullable String causationId;
+    private List<String> tags = List.of();
     private @Nullable Instant created;
+    private @Nullable String recordedBy;
 
     Fields(JsonParser parser, @Nullable StreamId stream) {
       this.parser = parser;
@@ -156,6 +194,7 @@ public final class EventJson {
           bySource,
           correlationId,
           causationId,
+          tags,
           created);
     }
 
@@ -170,10 +209,12 @@ public final class EventJson {
         case "meta" -> meta = Json.read(parser);
         case "correlationId" -> correlationId = optionalString();
         case "causationId" -> causationId = optionalString();
+        case "tags" -> tags = tags();
         case "created" -> created = time();
         case "sequence", "position" -> requireNumber(1);
         case "index" -> requireNumber(0);
         case "recorded" -> time();
+        case "recordedBy" -> recordedBy = optionalString();
         default -> throw JsonText.at(parser, "an event has no such field");
       }
     }
@@ -205,6 +246,20 @@ public final class EventJson {
 
     private @Nullable String optionalString() throws IOException {
       return isNull() ? null : JsonText.string(parser);
+    }
+
+    private List<String> tags() throws IOException {
+      if (isNull()) {
+        return List.of();
+      }
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        throw JsonText.at(parser, "must be an array of texts");
+      }
+      List<String> texts = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        texts.add(JsonText.string(parser));
+      }
+      return texts;
     }
 
     private @Nullable Instant time() throws IOException {

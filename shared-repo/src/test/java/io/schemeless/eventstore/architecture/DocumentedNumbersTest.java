@@ -8,8 +8,11 @@ import io.schemeless.eventstore.aws.AwsClients;
 import io.schemeless.eventstore.aws.AwsStoreOptions;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.core.Grace;
+import io.schemeless.eventstore.log.prefix.QueryPages;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.Names;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreOptions;
 import java.io.IOException;
@@ -40,6 +43,14 @@ class DocumentedNumbersTest {
                 .formatted(mib(number(LOG, "MAX_APPEND_BYTES"))),
             "| events in an append | 1 to %s |".formatted(grouped(AppendRequest.MAX_EVENTS)),
             "| streams in an append | %s |".formatted(number(LOG, "MAX_STREAMS")),
+            "| tags of an event | up to %s, distinct, each 1 to %s bytes of any"
+                .formatted(NewEvent.MAX_TAGS, NewEvent.MAX_TAG_BYTES),
+            "| distinct tags of an append | %s |"
+                .formatted(grouped(number(LOG, "MAX_APPEND_TAGS"))),
+            "| 1 to %s, each with at least one type or tag, at most %s types and %s tags |"
+                .formatted(
+                    EventQuery.MAX_ITEMS, EventQuery.Item.MAX_TYPES, EventQuery.Item.MAX_TAGS),
+            "without a tag | %s positions |".formatted(grouped(QueryPages.MAX_WALKED)),
             "of the client's in an append | %s |".formatted(number(LOG, "MAX_CLIENT_IDS")),
             "| an event without its stream | %s MiB |"
                 .formatted(mib(number(LOG, "MAX_EVENT_BYTES"))),
@@ -147,6 +158,7 @@ class DocumentedNumbersTest {
                     grouped(DEFAULT.offloadThreshold()),
                     grouped(number("store.StoreOptions", "LEAST_OFFLOAD")),
                     grouped(number("store.StoreOptions", "MOST_OFFLOAD"))),
+            "1 to 100 characters of a scope", // held by SettingsTest
             "3 to 255 letters, digits, `_`, `-`, `.`",
             "3 to 63 lower-case letters, digits, `-`, `.`");
 

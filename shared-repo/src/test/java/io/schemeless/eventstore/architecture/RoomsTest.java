@@ -49,7 +49,7 @@ class RoomsTest {
                 ROOT + "dynamodb..", ROOT + "s3..", ROOT + "aws..", ROOT + "memory.."));
   }
 
-  /// item <- core <- append | read <- the front | verify.
+  /// item <- core <- prefix <- append | read <- the front | verify.
   @Test
   void each_room_of_the_protocol_knows_those_below_it_alone() {
     check(
@@ -59,6 +59,8 @@ class RoomsTest {
             .definedBy(ROOT + "log.item..")
             .layer("core")
             .definedBy(ROOT + "log.core..")
+            .layer("prefix")
+            .definedBy(ROOT + "log.prefix..")
             .layer("append")
             .definedBy(ROOT + "log.append..")
             .layer("read")
@@ -71,10 +73,12 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("front")
             .whereLayer("read")
             .mayOnlyBeAccessedByLayers("front", "verify")
+            .whereLayer("prefix")
+            .mayOnlyBeAccessedByLayers("append", "read", "front")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("append", "read", "front", "verify")
+            .mayOnlyBeAccessedByLayers("prefix", "append", "read", "front", "verify")
             .whereLayer("item")
-            .mayOnlyBeAccessedByLayers("core", "append", "read", "front", "verify")
+            .mayOnlyBeAccessedByLayers("core", "prefix", "append", "read", "front", "verify")
             .whereLayer("verify")
             .mayNotBeAccessedByAnyLayer());
   }

@@ -124,8 +124,12 @@ public abstract class BoundsContract extends StoreContract {
             AppendRequest.of(ofSize(3 * 1024 * 1024), ofSize(1024 * 1024 + 1)),
             "/events"),
         new Case(
-            "expected without an event",
-            one(event(A, 1)).expecting(B, ExpectedVersion.exactly(0)),
+            "101 streams, one of which is expected",
+            streams(100).expecting(B, ExpectedVersion.exactly(0)),
+            "/expected"),
+        new Case(
+            "expected of a stream that cannot be",
+            one(event(A, 1)).expecting(StreamId.of("", "i"), ExpectedVersion.exactly(0)),
             "/expected"));
   }
 

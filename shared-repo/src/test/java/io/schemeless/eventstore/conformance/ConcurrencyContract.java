@@ -11,7 +11,6 @@ import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +30,7 @@ public abstract class ConcurrencyContract extends StoreContract {
   @Test
   void a_conditional_write_from_many_threads_leaves_exactly_one_winner() throws Exception {
     List<Boolean> won =
-        atOnce(
+        AtOnce.run(
             8,
             i -> {
               try {
@@ -50,7 +49,7 @@ public abstract class ConcurrencyContract extends StoreContract {
   void no_append_follows_a_version_that_it_shut_out_however_many_run_at_once() throws Exception {
     ExpectedVersion other = ExpectedVersion.noneOf(List.of(3L));
     List<Boolean> won =
-        atOnce(
+        AtOnce.run(
             8,
             i -> {
               try {
@@ -69,7 +68,7 @@ public abstract class ConcurrencyContract extends StoreContract {
   void the_same_request_sent_from_many_threads_is_made_once() throws Exception {
     AppendRequest request = AppendRequest.of(event(A, 1), event(B, 2)).withIdempotencyKey("k");
 
-    List<Long> positions = atOnce(6, _ -> ports.open().append(request).position());
+    List<Long> positions = AtOnce.run(6, _ -> ports.open().append(request).position());
 
     assertThat(positions).hasSize(6).containsOnly(positions.getFirst());
     assertThat(payloads(store.allEvents(10))).containsExactly("1", "2");
@@ -122,18 +121,6 @@ public abstract class ConcurrencyContract extends StoreContract {
       if (history.appendAndReadBack(writer, request) == History.Outcome.ACKNOWLEDGED) {
         i++;
       }
-    }
-  }
-
-  private interface Numbered<T> {
-    T run(int i) throws Exception;
-  }
-
-  private static <T> List<T> atOnce(int count, Numbered<T> task) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> tasks =
-          IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> task.run(i)).toList();
-      return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
     }
   }
 }

@@ -89,6 +89,30 @@ public abstract class ConformanceSuite {
   }
 
   @Nested
+  class Condition extends ConditionContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class ConditionRace extends ConditionRaceContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
+  class Decision extends DecisionContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
   class Concurrency extends ConcurrencyContract {
     @Override
     protected Ports freshPorts() {

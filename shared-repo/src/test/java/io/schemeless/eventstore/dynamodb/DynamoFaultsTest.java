@@ -84,6 +84,24 @@ final class DynamoFaultsTest {
   }
 
   @Test
+  void a_server_that_does_not_show_what_refused_a_put_is_asked_once() {
+    cells.put(CELL, ABSENT);
+    faults =
+        request ->
+            request.operation().equals("PutItem")
+                ? HttpFault.dynamoDb(400, "ConditionalCheckFailedException")
+                : new HttpFault.None();
+
+    assertThat(cells.put(CELL, ABSENT)).isEqualTo(new Put.Refused(CELL));
+    assertThat(http.sent()).hasSize(3);
+    assertThatThrownBy(() -> cells.put(new Cell(new Key("p", "s"), Map.of()), ABSENT))
+        .isInstanceOf(StoreException.Unavailable.class)
+        .hasMessageContaining("did not show");
+    assertThat(cells.put(CELL, new Condition.Is("v", new Value.Text("x"))))
+        .isEqualTo(new Put.Refused(null));
+  }
+
+  @Test
   void an_error_that_cannot_be_read_says_nothing_about_the_table() {
     always(new HttpFault.Answered(400, "{"));
 

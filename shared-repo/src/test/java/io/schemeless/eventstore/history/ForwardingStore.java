@@ -6,6 +6,7 @@ import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
@@ -49,6 +50,17 @@ public class ForwardingStore implements EventStore {
   @Override
   public List<AppendOutcome> appendAll(List<AppendRequest> requests) {
     return store.appendAll(requests);
+  }
+
+  @Override
+  public EventPage query(
+      EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
+    return store.query(query, after, limits);
+  }
+
+  @Override
+  public long numberAt(ContinuationToken token) {
+    return store.numberAt(token);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.memory.MemoryEventStore;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
+import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StoreException;
@@ -148,6 +149,12 @@ class HistoryTest {
         history.append(careless, Lies.expecting(0, event(A, 2)));
         yield history.judge(store);
       }
+      case CONDITION -> {
+        EventStore careless = lies.appending(r -> store.append(r.withCondition(null)));
+        history.append(store, AppendRequest.of(event(A, 1).withTags("x")));
+        history.append(careless, Lies.ifNone("x", event(B, 2)));
+        yield history.judge(store);
+      }
       case TAIL -> {
         history.append(store, AppendRequest.of(event(A, 1), event(A, 2)));
         history.tail(lies.altering(Lies::altered), 1, () -> true);
@@ -182,6 +189,37 @@ class HistoryTest {
     history.append(lies.answeringConflicts(), keyed);
 
     breaks(Rule.REFUSED, history.judge(store));
+  }
+
+  @Test
+  void a_condition_that_nothing_breaks_is_no_reason() {
+    EventStore lying =
+        lies.answering(_ -> {}, new StoreException.ConditionFailed(java.util.List.of()));
+    history.append(store, AppendRequest.of(event(A, 1).withTags("y")));
+    history.append(lying, Lies.ifNone("x", event(A, 2)));
+
+    breaks(Rule.REASON, history.judge(store));
+  }
+
+  @Test
+  void a_version_of_a_stream_without_an_event_is_held_against_the_log() {
+    EventStore careless = lies.appending(lies::whateverTheVersion);
+    history.append(store, AppendRequest.of(event(A, 1)));
+    history.append(
+        careless, AppendRequest.of(event(B, 2)).expecting(A, ExpectedVersion.exactly(0)));
+
+    breaks(Rule.CONDITION, history.judge(store));
+  }
+
+  @Test
+  void conditions_that_hold_and_that_do_not_are_sound() {
+    history.append(store, Lies.ifNone("x", event(A, 1).withTags("x")));
+    history.append(store, Lies.ifNone("x", event(A, 2).withTags("x")));
+    history.append(
+        store, AppendRequest.of(event(B, 3)).expecting(A, ExpectedVersion.exactly(1)));
+
+    assertThat(history.judge(store).broken()).isEmpty();
+    assertThat(history.progress()).isEqualTo(new History.Progress(2, 1, 0));
   }
 
   @Test

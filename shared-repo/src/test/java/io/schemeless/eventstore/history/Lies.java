@@ -1,11 +1,13 @@
 package io.schemeless.eventstore.history;
 
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
@@ -192,6 +194,7 @@ record Lies(EventStore store) {
         event.meta(),
         event.correlationId(),
         event.causationId(),
+        event.tags(),
         event.created(),
         event.sequence(),
         event.position(),
@@ -209,6 +212,7 @@ record Lies(EventStore store) {
         event.meta(),
         event.correlationId(),
         event.causationId(),
+        event.tags(),
         event.created(),
         event.sequence() + 1,
         event.position(),
@@ -216,8 +220,13 @@ record Lies(EventStore store) {
         event.recorded());
   }
 
+  static AppendRequest ifNone(String tag, NewEvent event) {
+    EventQuery query = EventQuery.of(EventQuery.Item.ofTags(tag));
+    return AppendRequest.of(event).withCondition(AppendCondition.none(query));
+  }
+
   static AppendRequest expecting(long version, NewEvent event) {
     return new AppendRequest(
-        List.of(event), Map.of(event.stream(), ExpectedVersion.exactly(version)), null);
+        List.of(event), Map.of(event.stream(), ExpectedVersion.exactly(version)), null, null);
   }
 }

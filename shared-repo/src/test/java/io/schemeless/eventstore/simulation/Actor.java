@@ -13,6 +13,7 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
@@ -173,6 +174,19 @@ final class Actor {
           EventPage page = store.chain(new Chain.Correlation(id), null, PageLimits.DEFAULT);
           return new Answer.Log(page.events(), page);
         });
+  }
+
+  /// One page of what a query wants, and the token that goes on; without one if it fails.
+  @Nullable ContinuationToken query(
+      EventQuery query, @Nullable ContinuationToken after, int pageSize) {
+    Answer answer =
+        call(
+            new Question.Query(query, after),
+            () -> {
+              EventPage page = store.query(query, after, PageLimits.ofEvents(pageSize));
+              return new Answer.Log(page.events(), page);
+            });
+    return answer instanceof Answer.Log(_, var page) ? page.next() : null;
   }
 
   Answer find(String id) {

@@ -45,7 +45,7 @@ final class BatchMutants {
             "a batch over several streams is not finished from one commit",
             "a batch meets another's on two streams, deaths",
             "Batch",
-            "return parts.size() == 1;",
+            "return parts.size() == 1 && !conditional();",
             "return members.size() > 0;"),
         without(
             "only a lower position is followed",

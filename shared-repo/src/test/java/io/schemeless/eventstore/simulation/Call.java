@@ -2,8 +2,10 @@ package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
@@ -36,6 +38,9 @@ record Call(
     record Replay(int pageSize) implements Question {}
 
     record Streams() implements Question {}
+
+    /// One page of what a query wants.
+    record Query(EventQuery query, @Nullable ContinuationToken after) implements Question {}
 
     record Chain(String id) implements Question {}
 

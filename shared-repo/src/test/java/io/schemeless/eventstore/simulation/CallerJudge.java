@@ -49,6 +49,10 @@ final class CallerJudge {
                   && before.incarnation().equals(after.incarnation())
               ? "a reset that changed nothing"
               : null;
+      case Answer.Log _ when call.question() instanceof Question.Query -> {
+        String flaw = ConditionJudge.read(call, after, requests);
+        yield flaw != null ? flaw : ConditionJudge.atOnce(call, before, after, requests);
+      }
       case Answer.Page _, Answer.Version _, Answer.Log _, Answer.Streams _, Answer.Found _ ->
           new ReaderJudge(requests).flaw(call, before, after);
     };
@@ -95,6 +99,13 @@ final class CallerJudge {
     if (failure instanceof StoreException.RestoredTable) {
       return before.serves() ? "refused although the table is the store's own" : null;
     }
+    if (call.question() instanceof Question.Append(var request)
+        && (failure instanceof StoreException.ConditionFailed
+            || failure instanceof StoreException.StoreWasReset)) {
+      return ConditionJudge.hasReason(request, (StoreException) failure, before, after, requests)
+          ? null
+          : "answered " + failure + ", for no reason";
+    }
     if (failure instanceof StoreException.StoreWasReset) {
       return before.incarnation().equals(after.incarnation()) ? "a reset that never was" : null;
     }
@@ -123,7 +134,8 @@ final class CallerJudge {
     return request.expected().entrySet().stream()
         .allMatch(
             entry ->
-                !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
+                !first.containsKey(entry.getKey())
+                    || !(entry.getValue() instanceof ExpectedVersion.Exactly(long version))
                     || Objects.equals(first.get(entry.getKey()), version + 1));
   }
 
@@ -143,7 +155,7 @@ final class CallerJudge {
   static @Nullable String since(
       Call call, CommittedTruth now, Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Append(var request)) || call.answer() == null) {
-      return null;
+      return ConditionJudge.read(call, now, requests);
     }
     List<Made> own = new ArrayList<>();
     List<Made> same = new ArrayList<>();
@@ -165,6 +177,7 @@ final class CallerJudge {
       case Answer.Failed(var failure) -> {
         boolean refused =
             failure instanceof StoreException.VersionConflict
+                || failure instanceof StoreException.ConditionFailed
                 || failure instanceof StoreException.DuplicateEvent
                 || failure instanceof StoreException.IdempotencyMismatch;
         boolean nothing = failure instanceof StoreException answer && isNothing(answer);
@@ -237,7 +250,7 @@ final class CallerJudge {
         }
       }
     }
-    return null;
+    return ConditionJudge.log(now, requests);
   }
 
   private static List<Object> claimed(Append append, @Nullable AppendRequest request) {

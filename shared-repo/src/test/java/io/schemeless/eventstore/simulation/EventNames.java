@@ -51,6 +51,7 @@ final class EventNames {
     return new AppendRequest(
         request.events().stream().map(event -> event.withBySource(false)).toList(),
         request.expected(),
+        request.condition(),
         request.idempotencyKey());
   }
 

@@ -24,7 +24,8 @@ class MutantTest {
             NameMutants.all(),
             DictionaryMutants.all(),
             RepairMutants.all(),
-            BatchMutants.all())
+            BatchMutants.all(),
+            ConditionMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -70,9 +70,12 @@ final class Scenarios {
                           e.bySource(),
                           e.correlationId(),
                           e.causationId(),
+                          e.tags(),
                           e.created()))
               .toList();
-      all.add(new AppendRequest(events, request.expected(), request.idempotencyKey()));
+      all.add(
+          new AppendRequest(
+              events, request.expected(), request.condition(), request.idempotencyKey()));
     }
     return actor -> actor.appendAll(all);
   }
@@ -123,6 +126,7 @@ final class Scenarios {
             MoreScenarios.ids(),
             MoreScenarios.pages(),
             BatchScenarios.quick(),
+            ConditionScenarios.quick(),
             NameScenarios.all(),
             DictionaryScenarios.all(),
             RepairScenarios.quick())

@@ -7,6 +7,7 @@ import static io.schemeless.eventstore.verify.VerifiedStore.IN_BUCKET;
 import static io.schemeless.eventstore.verify.VerifiedStore.LARGE;
 
 import io.schemeless.eventstore.log.item.Attributes;
+import io.schemeless.eventstore.log.item.Closed;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.Keys;
@@ -71,7 +72,16 @@ enum Damage {
         Commit commit = Commit.of(s.cell(k.commit(B, 3)));
         Commit extra =
             new Commit(
-                B, 4, commit.id(), commit.position(), 6, commit.indexes(), 0, 1, commit.body());
+                B,
+                4,
+                commit.id(),
+                commit.position(),
+                6,
+                commit.indexes(),
+                0,
+                false,
+                1,
+                commit.body());
         s.put(extra.cell(k));
       }),
   COPY_ALTERED(
@@ -127,6 +137,13 @@ enum Damage {
       (s, k) -> s.put(new Cell(k.eventClaim("other"), s.cell(k.eventClaim("id-1")).attributes()))),
   NO_CORRELATION(Kind.CHAIN_MISSING, (s, k) -> s.remove(k.chain("chain-1", BOTH))),
   NO_CAUSATION(Kind.CHAIN_MISSING, (s, k) -> s.remove(k.chain("cause-1", BOTH))),
+  NO_TAG(Kind.TAG_MISSING, (s, k) -> s.remove(k.tag("tag-1", BOTH))),
+  TAG_RECORD_OF_ANOTHER(
+      Kind.RECORD_ASTRAY,
+      (s, k) -> s.put(new Cell(k.tag("other", BOTH), s.cell(k.tag("tag-1", BOTH)).attributes()))),
+  CLOSED_TOO_FAR(Kind.CLOSED_WRONG, (s, k) -> s.put(new Closed(1, 7).cell(k))),
+  CLOSED_IN_A_LATER_EPOCH(Kind.CLOSED_WRONG, (s, k) -> s.put(new Closed(2, 1).cell(k))),
+  CLOSED_CUT(Kind.CLOSED_WRONG, (s, k) -> s.put(new Cell(k.closed(), Map.of()))),
   CHAIN_RECORD_OF_ANOTHER(
       Kind.RECORD_ASTRAY,
       (s, k) ->

@@ -12,7 +12,9 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
@@ -101,9 +103,18 @@ class EveryAttributeTest {
             () -> store.event("id-1"),
             () -> store.chain(new Chain.Correlation("chain-1"), null, PageLimits.DEFAULT).events(),
             () -> store.chain(new Chain.Causation("cause-1"), null, PageLimits.DEFAULT).events(),
+            () -> all(store.events(EventQuery.of(EventQuery.Item.ofTags("tag-1")))),
             () -> store.listStreams(null, null, 100).streams(),
             () ->
                 store.append(AppendRequest.of(VerifiedStore.event(B, 9).withId("id-1"))).position(),
+            () ->
+                store
+                    .append(
+                        AppendRequest.of(VerifiedStore.event(A, 10))
+                            .withCondition(
+                                AppendCondition.none(
+                                    EventQuery.of(EventQuery.Item.ofTags("tag-1")))))
+                    .position(),
             () -> sequence(store.append(AppendRequest.of(VerifiedStore.event(A, 9)))),
             () -> sequence(store.append(AppendRequest.of(VerifiedStore.event(B, 9)))));
     StringBuilder seen = new StringBuilder();

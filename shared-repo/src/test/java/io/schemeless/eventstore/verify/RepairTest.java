@@ -85,7 +85,7 @@ class RepairTest {
     Verification accepted = original.repairAcceptingLoss();
 
     assertThat(kept.found()).containsOnlyKeys(Kind.COMMIT_MISSING, Kind.STREAM_GAP);
-    assertThat(kept.repairs()).containsExactly("claims and chain records were written again: 1");
+    assertThat(kept.repairs()).containsExactly("claims and records were written again: 1");
     assertThat(written).isFalse();
     assertThat(accepted.findings()).isEmpty();
     assertThat(accepted.count(Count.LOST)).isEqualTo(1);

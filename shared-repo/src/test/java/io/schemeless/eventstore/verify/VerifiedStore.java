@@ -5,8 +5,10 @@ import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.item.Body;
+import io.schemeless.eventstore.log.item.Closed;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
@@ -18,8 +20,11 @@ import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventQuery.Item;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -60,7 +65,11 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
     store.append(AppendRequest.of(event(A, 1)));
     store.append(
         AppendRequest.of(
-                event(A, 2).withId("id-1").withCorrelationId("chain-1").withCausationId("cause-1"),
+                event(A, 2)
+                    .withId("id-1")
+                    .withCorrelationId("chain-1")
+                    .withCausationId("cause-1")
+                    .withTags("tag-1"),
                 event(B, 3),
                 event(A, 4))
             .withIdempotencyKey("key-1"));
@@ -88,6 +97,11 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
       packing.append(AppendRequest.of(common(StreamId.of("order", "common-" + i), i)));
     }
     packing.append(AppendRequest.of(common(A, 5)));
+    packing.append(
+        AppendRequest.of(event(A, 7))
+            .withCondition(AppendCondition.none(EventQuery.of(Item.ofTags("tag-2")))));
+    Meta meta = Meta.of(store.cell(Keys.META));
+    store.put(new Closed(meta.epoch(), WIDE).cell(meta.keys()));
     return store;
   }
 

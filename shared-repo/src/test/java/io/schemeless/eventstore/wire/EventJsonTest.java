@@ -12,6 +12,7 @@ import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class EventJsonTest {
             Json.parse("[1]"),
             "chain",
             "cause",
+            List.of("a", "b"),
             CREATED,
             3,
             17,
@@ -55,7 +57,8 @@ class EventJsonTest {
             """
             {"id":"id-1","domain":"permit","identifier":"case-1",%s,\
             "sequence":3,"position":17,"index":2,"recorded":"2011-10-11T13:45:41.000Z"}"""
-                .formatted(CONTENT));
+                .formatted(
+                    CONTENT.replace("\"created\"", "\"tags\":[\"a\",\"b\"],\"created\"")));
   }
 
   @Test
@@ -70,6 +73,7 @@ class EventJsonTest {
             null,
             null,
             null,
+            List.of(),
             CREATED,
             1,
             1,
@@ -98,6 +102,16 @@ class EventJsonTest {
   void a_new_event_is_read_as_it_was_written() {
     assertThat(read(text(EventJson.write(FULL, true)), null)).isEqualTo(FULL);
     assertThat(read(text(EventJson.write(FULL, false)), CASE)).isEqualTo(FULL);
+  }
+
+  @Test
+  void only_a_stored_event_says_who_appended_it() {
+    String stored = text(EventJson.write(FULL.withRecordedBy("root"), false));
+
+    assertThat(stored).endsWith(",\"recordedBy\":\"root\"}");
+    assertThat(read(stored, CASE)).as("of a client").isEqualTo(FULL);
+    NewEvent again = JsonText.parse(stored, parser -> EventJson.readStored(parser, CASE));
+    assertThat(again).isEqualTo(FULL.withRecordedBy("root"));
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class ColdStarts {
   /// @return a Markdown table
   public static String measure(int rounds, @Nullable Path peer, Consumer<String> progress) {
     LocalEnvironment shell = LocalEnvironment.ofThisProcess();
-    try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, progress)) {
+    try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY.warmed(), progress)) {
       LocalStore.open(LocalStore.NAME, emulators.endpoints(), shell).close();
       return new ColdStarts(
               Files.createTempDirectory("eventstore-cold"),

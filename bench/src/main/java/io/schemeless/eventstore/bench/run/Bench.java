@@ -54,7 +54,7 @@ public final class Bench implements AutoCloseable {
   public static Bench start(Scale scale, Consumer<String> progress) {
     try {
       Path folder = Files.createTempDirectory("eventstore-bench");
-      Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, progress);
+      Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY.warmed(), progress);
       return new Bench(scale, folder, emulators, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.MalformedJson;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -16,11 +17,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The events of an append's body and what it expects of their streams.
+/// The events of an append's body, what it expects of streams and under which condition.
 ///
 /// @param root where the store's pointer to the events lies outside the body: `""` for an envelope,
 ///   `/events` for a bare array, `/events/0` for a single event
-record AppendBody(List<NewEvent> events, Map<StreamId, ExpectedVersion> expected, String root) {
+record AppendBody(
+    List<NewEvent> events,
+    Map<StreamId, ExpectedVersion> expected,
+    @Nullable AppendCondition condition,
+    String root) {
 
   /// The body of an append to one stream: one event or an array of them.
   static AppendBody ofStream(String text, MediaType type, StreamId stream) {
@@ -48,8 +53,8 @@ record AppendBody(List<NewEvent> events, Map<StreamId, ExpectedVersion> expected
       throw JsonText.at(parser, "must be an array of CloudEvents");
     }
     return array
-        ? new AppendBody(events(parser, type, stream), Map.of(), "/events")
-        : new AppendBody(List.of(event(parser, type, stream)), Map.of(), "/events/0");
+        ? new AppendBody(events(parser, type, stream), Map.of(), null, "/events")
+        : new AppendBody(List.of(event(parser, type, stream)), Map.of(), null, "/events/0");
   }
 
   private static String batch() {

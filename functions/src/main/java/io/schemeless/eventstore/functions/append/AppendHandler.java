@@ -24,8 +24,10 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.Names;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StreamId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public final class AppendHandler implements GatewayFunction {
 
   /// As Lambda makes it, on the store that the environment names.
   public AppendHandler() {
-    this(Wiring.store(), Wiring.telemetry(Operation.Function.APPEND));
+    this(Wiring.store(), Wiring.telemetry(Operation.Function.APPEND), Wiring.domainScopes());
     Priming.register(() -> SampleRequests.append(new AppendHandler(SampleRequests.empty())));
   }
 
@@ -46,12 +48,18 @@ public final class AppendHandler implements GatewayFunction {
   }
 
   public AppendHandler(AppendEvents store, Telemetry telemetry) {
+    this(store, telemetry, null);
+  }
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  public AppendHandler(AppendEvents store, Telemetry telemetry, @Nullable String domainScopes) {
     this.store = store;
     this.edge =
         new HttpEdge(
             Map.of(
                 Operation.APPEND_TO_STREAM, this::toStream, Operation.APPEND, this::toAnyStreams),
-            telemetry);
+            telemetry,
+            domainScopes);
   }
 
   @Override
@@ -83,10 +91,16 @@ public final class AppendHandler implements GatewayFunction {
 
   private AppendResult append(
       Request request, AppendBody body, Map<StreamId, ExpectedVersion> expected) {
+    body.events().forEach(event -> request.caller().requireAppend(event.stream().domain()));
+    // An expectation that fails tells the version.
+    expected.keySet().forEach(stream -> request.caller().requireAppend(stream.domain()));
     try {
       AppendAnswer.requireRoom(body.events());
+      String by = request.caller().recordedBy();
+      List<NewEvent> events = body.events().stream().map(e -> e.withRecordedBy(by)).toList();
       AppendResult result =
-          store.append(new AppendRequest(body.events(), expected, idempotencyKey(request)));
+          store.append(
+              new AppendRequest(events, expected, body.condition(), idempotencyKey(request)));
       if (!result.repeated()) {
         request.counts().add(Metric.APPENDS, 1);
         request.counts().add(Metric.EVENTS_APPENDED, result.events().size());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.json.JsonText;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -13,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}]}`; also a page as
-/// the store answers it, whose other fields say nothing here.
+/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}], "condition":
+/// {...}}`; also a page as the store answers it, whose other fields say nothing here.
 final class Envelope {
   private Envelope() {}
 
   static AppendBody read(JsonParser parser) throws IOException {
     List<NewEvent> events = null;
     Map<StreamId, ExpectedVersion> expected = Map.of();
+    AppendCondition condition = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
         case "events" -> events = AppendBody.events(parser, MediaType.JSON, null);
         case "expected" -> expected = expected(parser);
+        case "condition" -> condition = ConditionBody.read(parser);
         case "next", "caughtUp", "version" -> requireOfAnswer(name, parser);
         default ->
             throw JsonText.at(
@@ -36,7 +39,7 @@ final class Envelope {
     if (events == null) {
       throw JsonText.at(parser, "events is missing");
     }
-    return new AppendBody(events, expected, "");
+    return new AppendBody(events, expected, condition, "");
   }
 
   private static Map<StreamId, ExpectedVersion> expected(JsonParser parser) throws IOException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AttributeRules {
   /// Attributes that only the store gives.
   static final Set<String> OF_THE_STORE =
-      Set.of("streamsequence", "logposition", "logindex", "recordedtime");
+      Set.of("streamsequence", "logposition", "logindex", "recordedtime", "recordedby");
 
   /// Members that have a place in an event. The fields of `data` are no attributes.
   private static final Set<String> MAPPED =

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.functions.events;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.json.MalformedJson;
@@ -11,8 +12,10 @@ import io.schemeless.eventstore.store.StreamId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class CloudEventReader {
   private final Map<String, Json> others = new LinkedHashMap<>();
   private @Nullable Json data;
   private @Nullable Json decoded;
+  private List<String> tags = List.of();
   private @Nullable Instant time;
 
   /// @param stream the stream where the address names it, and then the event may name no other
@@ -71,6 +75,7 @@ final class CloudEventReader {
         !CloudEvents.source(of).equals(source.toNode().textValue()),
         mapped.get("correlationid"),
         mapped.get("causationid"),
+        tags,
         time);
   }
 
@@ -78,11 +83,13 @@ final class CloudEventReader {
     switch (name) {
       case "specversion" -> mapped.put(name, version(JsonText.string(parser)));
       case "time" -> time = time(JsonText.string(parser));
+      case "tags" -> tags = tags(JsonText.string(parser));
       case "domain" -> mapped.put(name, ofStream(StreamId::domain));
       case "identifier" -> mapped.put(name, ofStream(StreamId::identifier));
       case "streamsequence", "logposition" -> requireDigits(JsonText.string(parser));
       case "logindex" -> requireIndex();
       case "recordedtime" -> time(JsonText.string(parser));
+      case "recordedby" -> JsonText.string(parser);
       case "id", "type", "correlationid", "causationid" ->
           mapped.put(name, JsonText.string(parser));
       default -> extension(name);
@@ -156,6 +163,21 @@ final class CloudEventReader {
     } catch (DateTimeException e) {
       throw JsonText.at(parser, "must be an RFC 3339 time");
     }
+  }
+
+  /// An attribute is a text, so they are a text of JSON: that has room for every tag.
+  private List<String> tags(String given) {
+    try {
+      JsonNode array = Json.parse(given).toNode();
+      List<String> all = new ArrayList<>();
+      array.forEach(tag -> all.add(tag.isTextual() ? tag.textValue() : ""));
+      if (array.isArray() && !all.contains("")) {
+        return all;
+      }
+    } catch (MalformedJson e) {
+      // Told as any other text that is no such array.
+    }
+    throw JsonText.at(parser, "must be an array of texts, as a text of JSON");
   }
 
   private String ofStream(Function<StreamId, @Nullable String> name) throws IOException {

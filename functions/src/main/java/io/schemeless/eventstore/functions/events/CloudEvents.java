@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Events as CloudEvents 1.0 in their JSON format.
 ///
 /// What CloudEvents has no place for goes into extension attributes: `domain`, `identifier`,
-/// `correlationid`, `causationid`, and the store's own `streamsequence`, `logposition`, `logindex`
-/// and `recordedtime`. In the other direction, attributes that the store has no place for
-/// (`source`, `subject`, other extensions) become the event's `meta`, and are given back as
-/// attributes. Source and id name the event together, unless the source is the one that the store
-/// gives to its stream: then it is told as an event of our own is, which its id names alone. Any
-/// other `meta` is given as one text, in the attribute `meta`, and taken back so.
+/// `correlationid`, `causationid`, `tags` (a JSON array, as a text), and the store's own
+/// `streamsequence`, `logposition`, `logindex`, `recordedtime` and `recordedby`. In the other
+/// direction, attributes that the store has no place for (`source`, `subject`, other extensions)
+/// become the event's `meta`, and are given back as attributes. Source and id name the event
+/// together, unless the source is the one that the store gives to its stream: then it is told as an
+/// event of our own is, which its id names alone. Any other `meta` is given as one text, in the
+/// attribute `meta`, and taken back so.
 public final class CloudEvents {
   private CloudEvents() {}
 
@@ -73,10 +74,14 @@ public final class CloudEvents {
     optional(json, "identifier", event.stream().identifier());
     optional(json, "correlationid", event.correlationId());
     optional(json, "causationid", event.causationId());
+    if (!event.tags().isEmpty()) {
+      json.writeStringField("tags", JsonBytes.texts(event.tags()));
+    }
     json.writeStringField("streamsequence", Long.toString(event.sequence()));
     json.writeStringField("logposition", Long.toString(event.position()));
     json.writeNumberField("logindex", event.index());
     json.writeStringField("recordedtime", Timestamps.format(event.recorded()));
+    optional(json, "recordedby", event.recordedBy());
     for (Map.Entry<String, Json> attribute : attributes.values().entrySet()) {
       json.writeFieldName(attribute.getKey());
       json.writeRawValue(attribute.getValue().text());

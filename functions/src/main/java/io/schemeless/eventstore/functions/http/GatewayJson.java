@@ -46,6 +46,21 @@ public final class GatewayJson {
     return found[0];
   }
 
+  /// Whether an event is what the keep-alive schedule sends: `{"keepAlive": true}`.
+  static boolean isKeepAlive(byte[] event) {
+    boolean[] found = {false};
+    try (JsonParser parser = JSON.createParser(event)) {
+      parser.nextToken();
+      members(
+          parser,
+          (name, value) ->
+              found[0] |= name.equals("keepAlive") && value.currentToken() == JsonToken.VALUE_TRUE);
+    } catch (IOException e) {
+      return false;
+    }
+    return found[0];
+  }
+
   /// What is not there, or is not of the kind that API Gateway sends, stays unset.
   ///
   /// @throws IOException if it is no JSON
@@ -86,10 +101,37 @@ public final class GatewayJson {
           switch (name) {
             case "stage" -> context.setStage(text(value));
             case "http" -> context.setHttp(http(value));
+            case "authorizer" -> context.setAuthorizer(authorizer(value));
             default -> {}
           }
         });
     return context;
+  }
+
+  /// Who calls: the caller's ARN of `iam`, or the claims of `jwt`.
+  private static APIGatewayV2HTTPEvent.RequestContext.Authorizer authorizer(JsonParser parser)
+      throws IOException {
+    APIGatewayV2HTTPEvent.RequestContext.Authorizer authorizer =
+        new APIGatewayV2HTTPEvent.RequestContext.Authorizer();
+    members(
+        parser,
+        (kind, of) ->
+            members(
+                of,
+                (name, value) -> {
+                  if (kind.equals("iam") && name.equals("userArn")) {
+                    APIGatewayV2HTTPEvent.RequestContext.IAM iam =
+                        new APIGatewayV2HTTPEvent.RequestContext.IAM();
+                    iam.setUserArn(text(value));
+                    authorizer.setIam(iam);
+                  } else if (kind.equals("jwt") && name.equals("claims")) {
+                    APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT jwt =
+                        new APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT();
+                    jwt.setClaims(texts(value));
+                    authorizer.setJwt(jwt);
+                  }
+                }));
+    return authorizer;
   }
 
   private static APIGatewayV2HTTPEvent.RequestContext.@Nullable Http http(JsonParser parser)

@@ -18,13 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class HttpEdge {
   private final Map<Operation, Served> operations;
   private final Telemetry telemetry;
+  private final @Nullable String domainScopes;
 
   /// Serves one operation.
   public interface Served {
     Answer answer(Request request);
   }
 
+  /// Every caller may deal with every domain.
   public HttpEdge(Map<Operation, Served> operations, Telemetry telemetry) {
+    this(operations, telemetry, null);
+  }
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  public HttpEdge(
+      Map<Operation, Served> operations, Telemetry telemetry, @Nullable String domainScopes) {
+    this.domainScopes = domainScopes;
     this.operations = Map.copyOf(operations);
     this.telemetry = telemetry;
   }
@@ -55,7 +64,7 @@ public final class HttpEdge {
   }
 
   private Answer answer(APIGatewayV2HTTPEvent event, Context context, Invocation invocation) {
-    Request request = Request.of(event, context, invocation.counts());
+    Request request = Request.of(event, context, invocation.counts(), domainScopes);
     invocation.operation(request.operation().name());
     invocation.correlationId(request.header("x-correlation-id"));
     Served served = operations.get(request.operation());

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Writes JSON as UTF-8.
 public final class JsonBytes {
@@ -15,6 +17,20 @@ public final class JsonBytes {
   /// Writes to a generator.
   public interface Writer {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  /// An array of texts.
+  public static String texts(List<String> texts) {
+    byte[] array =
+        of(
+            json -> {
+              json.writeStartArray();
+              for (String text : texts) {
+                json.writeString(text);
+              }
+              json.writeEndArray();
+            });
+    return new String(array, StandardCharsets.UTF_8);
   }
 
   public static byte[] of(Writer writer) {

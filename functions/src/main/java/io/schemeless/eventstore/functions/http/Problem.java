@@ -69,6 +69,28 @@ public record Problem(
     return Answer.of(status, MEDIA_TYPE, JsonBytes.of(this::write)).with(headers);
   }
 
+  /// A member, which may be an array of objects.
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case List<?> elements -> {
+        json.writeStartArray();
+        for (Object element : elements) {
+          write(json, element);
+        }
+        json.writeEndArray();
+      }
+      case Map<?, ?> fields -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> field : new java.util.TreeMap<>(fields).entrySet()) {
+          json.writeFieldName(field.getKey().toString());
+          write(json, field.getValue());
+        }
+        json.writeEndObject();
+      }
+      default -> json.writeObject(value);
+    }
+  }
+
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type.uri());
@@ -77,7 +99,8 @@ public record Problem(
     json.writeStringField("detail", detail);
     json.writeBooleanField("retryable", retryable);
     for (Map.Entry<String, Object> member : new java.util.TreeMap<>(members).entrySet()) {
-      json.writeObjectField(member.getKey(), member.getValue());
+      json.writeFieldName(member.getKey());
+      write(json, member.getValue());
     }
     if (!errors.isEmpty()) {
       json.writeArrayFieldStart("errors");

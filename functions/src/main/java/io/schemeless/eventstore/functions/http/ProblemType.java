@@ -5,11 +5,13 @@ public enum ProblemType {
   MALFORMED_BODY(400, "The body is not what this route takes"),
   INVALID_PARAMETER(400, "A parameter or a header is not valid"),
   TOKEN_REJECTED(400, "The continuation token is not valid here"),
+  FORBIDDEN(403, "The caller may not do this"),
   ROUTE_NOT_FOUND(404, "There is no such route"),
   EVENT_NOT_FOUND(404, "There is no such event"),
   METHOD_NOT_ALLOWED(405, "The route does not take this method"),
   NOT_ACCEPTABLE(406, "No representation that was asked for exists"),
   VERSION_CONFLICT(409, "The stream is not at the expected version"),
+  CONDITION_FAILED(409, "An event that the condition rules out was appended before"),
   DUPLICATE_EVENT(409, "The id of an event is taken"),
   STORE_WAS_RESET(410, "The store was reset since the token was made"),
   BODY_TOO_LARGE(413, "The body is too large"),
@@ -23,6 +25,7 @@ public enum ProblemType {
   UNAVAILABLE(503, "The store did not answer"),
   OUTCOME_UNKNOWN(503, "Whether the events were appended is not known"),
   RESTORED_TABLE(503, "The table is a restored copy"),
+  NO_STORE(503, "The table holds no store"),
   MISCONFIGURED(503, "The store is not set up right");
 
   private static final String BASE = "https://schemeless.github.io/event-store-aws/problems/";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers by lower-case name
 /// @param rawBody as API Gateway gave it, in base64 where `base64` says so
 /// @param counts takes what the handler counts
+/// @param caller who sent it
 public record Request(
     Router.Match match,
     Query query,
@@ -26,8 +27,12 @@ public record Request(
     @Nullable String rawBody,
     boolean base64,
     Context context,
-    Counts counts) {
-  static Request of(APIGatewayV2HTTPEvent event, Context context, Counts counts) {
+    Counts counts,
+    Caller caller) {
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  static Request of(
+      APIGatewayV2HTTPEvent event, Context context, Counts counts, @Nullable String domainScopes) {
     Router.Match match = route(event);
     Map<String, String> headers = new TreeMap<>();
     if (event.getHeaders() != null) {
@@ -42,7 +47,8 @@ public record Request(
         event.getBody(),
         event.getIsBase64Encoded(),
         context,
-        counts);
+        counts,
+        Caller.of(event.getRequestContext(), domainScopes));
   }
 
   private static void header(Map<String, String> headers, String name, @Nullable String value) {

@@ -20,6 +20,10 @@ public final class StoreProblems {
   public static Problem of(StoreException exception) {
     return switch (exception) {
       case StoreException.VersionConflict conflict -> conflict(conflict);
+      case StoreException.ConditionFailed failed ->
+          plain(ProblemType.CONDITION_FAILED, failed)
+              .with(
+                  Map.of("matched", failed.matched().stream().map(StoreProblems::match).toList()));
       case StoreException.DuplicateEvent duplicate ->
           plain(ProblemType.DUPLICATE_EVENT, duplicate).with(Map.of("id", duplicate.id()));
       case StoreException.IdempotencyMismatch mismatch ->
@@ -37,6 +41,7 @@ public final class StoreProblems {
           plain(ProblemType.OUTCOME_UNKNOWN, unknown).again(1);
       case StoreException.CorruptData corrupt -> plain(ProblemType.CORRUPT_DATA, corrupt);
       case StoreException.RestoredTable restored -> plain(ProblemType.RESTORED_TABLE, restored);
+      case StoreException.NoStore missing -> plain(ProblemType.NO_STORE, missing);
       case StoreException.Misconfigured wrong ->
           Problem.of(
               ProblemType.MISCONFIGURED,
@@ -71,6 +76,10 @@ public final class StoreProblems {
       members.put("identifier", conflict.stream().identifier());
     }
     return plain(ProblemType.VERSION_CONFLICT, conflict).with(members);
+  }
+
+  private static Map<String, Object> match(StoreException.ConditionFailed.Match match) {
+    return Map.of("position", match.position(), "index", match.index(), "id", match.id());
   }
 
   private static Problem plain(ProblemType type, StoreException exception) {

@@ -9,14 +9,12 @@ public final class Invocation {
   private static final String CORRELATION_ID = "[A-Za-z0-9._:/+=-]{1,128}";
 
   private final Counts counts = new Counts();
-  private final Usage used;
   private final long began;
   private @Nullable String operation;
   private @Nullable String correlationId;
   private @Nullable String problem;
 
   Invocation(Telemetry.@Nullable Source source) {
-    this.used = source == null ? Usage.NONE : source.meter().usage();
     this.began = source == null ? 0 : source.host().elapsed();
   }
 
@@ -51,9 +49,10 @@ public final class Invocation {
     return problem;
   }
 
-  /// Adds what the process used meanwhile, and says how long that was, in milliseconds.
+  /// Adds what the process used since the line before, and says how long this took, in
+  /// milliseconds.
   long close(Telemetry.Source from) {
-    Usage usage = from.meter().usage().minus(used);
+    Usage usage = from.untold().take();
     counts.add(Metric.READ_UNITS, usage.readUnits());
     counts.add(Metric.WRITE_UNITS, usage.writeUnits());
     from.tally().moveTo(counts);

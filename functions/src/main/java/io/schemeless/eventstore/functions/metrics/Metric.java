@@ -20,6 +20,8 @@ public enum Metric {
   OFFLOADS("Offloads"),
   /// Items that a reset has deleted from the table.
   PURGED_ITEMS("PurgedItems"),
+  /// Resets by request; those of the schedule are none.
+  RESETS_ASKED("ResetsAsked"),
   /// Appends that ended without an answer whether they happened.
   UNKNOWN_OUTCOMES("UnknownOutcomes"),
   /// Reads of something that breaks the protocol.

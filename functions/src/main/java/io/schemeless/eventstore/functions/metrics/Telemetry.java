@@ -3,20 +3,44 @@ package io.schemeless.eventstore.functions.metrics;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Meter;
+import io.schemeless.eventstore.port.Usage;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What a function tells of its invocations. Lambda runs one at a time in a process, so what the
-/// process used meanwhile is the invocation's.
+/// What a function tells of its invocations. Where a process runs one at a time, what it used since
+/// the line before is the invocation's. Where it runs several (Lambda Managed Instances), a line
+/// may tell of what another has used, and each unit is told of once: the sums are right.
 public final class Telemetry {
   private final @Nullable Source source;
 
   /// @param store the metrics' dimension [Metric#STORE]
   /// @param function the metrics' dimension [Metric#FUNCTION]
-  /// @param meter what the store's table is asked for
+  /// @param untold what the store's table was asked for
   /// @param tally what the store's protocol does by itself
   public record Source(
-      String store, String function, Meter meter, ProtocolTally tally, Host host) {}
+      String store, String function, Untold untold, ProtocolTally tally, Host host) {
+    public Source(String store, String function, Meter meter, ProtocolTally tally, Host host) {
+      this(store, function, new Untold(meter), tally, host);
+    }
+  }
+
+  /// What was used of the store's table and stands in no line yet.
+  static final class Untold {
+    private final Meter meter;
+    private Usage told;
+
+    private Untold(Meter meter) {
+      this.meter = meter;
+      this.told = meter.usage();
+    }
+
+    synchronized Usage take() {
+      Usage now = meter.usage();
+      Usage untold = now.minus(told);
+      told = now;
+      return untold;
+    }
+  }
 
   private Telemetry(@Nullable Source source) {
     this.source = source;

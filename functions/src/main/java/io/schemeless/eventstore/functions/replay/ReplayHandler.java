@@ -9,6 +9,7 @@ import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
+import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Request;
@@ -18,6 +19,8 @@ import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.Names;
+import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.ReplayFilter;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Replays the log page by page, and waits at its end where the client asks for it.
 public final class ReplayHandler implements GatewayFunction {
@@ -37,7 +41,11 @@ public final class ReplayHandler implements GatewayFunction {
 
   /// As Lambda makes it, on the store that the environment names.
   public ReplayHandler() {
-    this(Wiring.store(), new SystemHost(), Wiring.telemetry(Operation.Function.REPLAY));
+    this(
+        Wiring.store(),
+        new SystemHost(),
+        Wiring.telemetry(Operation.Function.REPLAY),
+        Wiring.domainScopes());
     Priming.register(
         () -> SampleRequests.replay(new ReplayHandler(SampleRequests.filled(), new SystemHost())));
   }
@@ -47,9 +55,15 @@ public final class ReplayHandler implements GatewayFunction {
   }
 
   public ReplayHandler(ReplayEvents store, Host host, Telemetry telemetry) {
+    this(store, host, telemetry, null);
+  }
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  public ReplayHandler(
+      ReplayEvents store, Host host, Telemetry telemetry, @Nullable String domainScopes) {
     this.store = store;
     this.longPoll = new LongPoll(host);
-    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry);
+    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry, domainScopes);
   }
 
   @Override
@@ -58,10 +72,11 @@ public final class ReplayHandler implements GatewayFunction {
   }
 
   private Answer replay(Request request) {
-    request.allowingQuery("after", "limit", "domain", "type", "wait");
+    request.allowingQuery("after", "limit", "domain", "type", "tag", "wait");
     MediaType type = EventAnswers.listType(request);
     PageLimits limits = EventAnswers.limits(request, type);
-    ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request));
+    ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request), tags(request));
+    request.caller().requireRead(filter.domain());
     EventPage page =
         longPoll.page(request.token(), wait(request), token -> store.replay(token, limits, filter));
     return PageAnswers.of(request, type, page);
@@ -71,6 +86,20 @@ public final class ReplayHandler implements GatewayFunction {
     List<String> types = request.query().all("type");
     types.forEach(type -> Request.bounded("type", type));
     return Set.copyOf(types);
+  }
+
+  private static Set<String> tags(Request request) {
+    List<String> tags = request.query().all("tag");
+    for (String tag : tags) {
+      String fault = Names.faultOfTag(tag);
+      if (fault != null) {
+        throw HttpProblem.parameter("tag", fault);
+      }
+    }
+    if (tags.size() > NewEvent.MAX_TAGS) {
+      throw HttpProblem.parameter("tag", "occurs at most " + NewEvent.MAX_TAGS + " times");
+    }
+    return Set.copyOf(tags);
   }
 
   private static Duration wait(Request request) {

@@ -102,6 +102,7 @@ public final class ResetHandler implements RequestStreamHandler {
               ProblemType.WRONG_STAGE,
               Fault.pointer("/confirm", "must be the name of the stage to be emptied")));
     }
+    request.counts().add(Metric.RESETS_ASKED, 1);
     Duration left = request.timeLeft(MARGIN);
     // The function may run for longer, as nobody waits for the schedule.
     Duration waits = Operation.GATEWAY_WAITS.minus(MARGIN);

@@ -31,6 +31,7 @@ final class StreamPages {
 
   Answer read(Request request) {
     StreamId stream = request.allowingQuery("from", "limit", "direction").stream();
+    request.caller().requireRead(stream.domain());
     MediaType type = EventAnswers.listType(request);
     StreamQuery query =
         new StreamQuery(
@@ -86,6 +87,7 @@ final class StreamPages {
     request.allowingQuery("domain", "after", "limit");
     MediaType.accepted(request, MediaType.JSON);
     String domain = request.filter("domain");
+    request.caller().requireRead(domain);
     ContinuationToken after = request.token();
     int limit = EventAnswers.limit(request, PageLimits.MAX_STREAMS);
     while (true) {

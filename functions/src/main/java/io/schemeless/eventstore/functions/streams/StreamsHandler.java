@@ -8,6 +8,7 @@ import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.events.EventAnswers;
 import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
+import io.schemeless.eventstore.functions.http.Caller;
 import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
 import io.schemeless.eventstore.functions.http.HttpProblem;
@@ -25,6 +26,7 @@ import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.StoreInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class StreamsHandler implements GatewayFunction {
 
   /// As Lambda makes it, on the store that the environment names.
   public StreamsHandler() {
-    this(Wiring.store(), Wiring.telemetry(Operation.Function.STREAMS));
+    this(Wiring.store(), Wiring.telemetry(Operation.Function.STREAMS), Wiring.domainScopes());
     Priming.register(() -> SampleRequests.read(new StreamsHandler(SampleRequests.filled())));
   }
 
@@ -46,6 +48,11 @@ public final class StreamsHandler implements GatewayFunction {
   }
 
   public StreamsHandler(EventStore store, Telemetry telemetry) {
+    this(store, telemetry, null);
+  }
+
+  /// @param domainScopes the prefix of scopes that name domains, or none
+  public StreamsHandler(EventStore store, Telemetry telemetry, @Nullable String domainScopes) {
     this.store = store;
     StreamPages streams = new StreamPages(store);
     this.edge =
@@ -57,7 +64,8 @@ public final class StreamsHandler implements GatewayFunction {
                 Operation.CORRELATION, this::correlation,
                 Operation.HEALTH, this::health,
                 Operation.OPTIONS, Router::options),
-            telemetry);
+            telemetry,
+            domainScopes);
   }
 
   @Override
@@ -71,7 +79,9 @@ public final class StreamsHandler implements GatewayFunction {
     if ("".equals(source)) {
       throw HttpProblem.parameter("source", "must not be empty");
     }
+    // Of an event that the caller may not read it is not said that it is there.
     return find(id, source)
+        .filter(event -> request.caller().mayRead(event.stream().domain()))
         .map(event -> EventAnswers.single(request, event))
         .orElseThrow(
             () ->
@@ -100,7 +110,14 @@ public final class StreamsHandler implements GatewayFunction {
             new Chain.Correlation(request.name("id")),
             request.token(),
             EventAnswers.limits(request, type));
-    return PageAnswers.of(request, type, page);
+    return PageAnswers.of(request, type, readable(request.caller(), page));
+  }
+
+  /// A chain may go through domains that the caller may not read; the rest of it is the answer.
+  private static EventPage readable(Caller caller, EventPage page) {
+    List<Event> events =
+        page.events().stream().filter(e -> caller.mayRead(e.stream().domain())).toList();
+    return new EventPage(events, page.next(), page.caughtUp());
   }
 
   private Answer health(Request request) {

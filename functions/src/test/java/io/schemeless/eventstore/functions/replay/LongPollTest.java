@@ -46,6 +46,7 @@ class LongPollTest {
             null,
             null,
             null,
+            java.util.List.of(),
             Instant.EPOCH,
             1,
             1,

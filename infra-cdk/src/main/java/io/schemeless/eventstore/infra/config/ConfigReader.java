@@ -1,38 +1,26 @@
 package io.schemeless.eventstore.infra.config;
 
 import io.schemeless.eventstore.functions.http.Operation.Function;
-import io.schemeless.eventstore.infra.config.StoreConfig.Auth;
-import io.schemeless.eventstore.infra.config.StoreConfig.Capacity;
-import io.schemeless.eventstore.infra.config.StoreConfig.Domain;
-import io.schemeless.eventstore.infra.config.StoreConfig.Span;
+import io.schemeless.eventstore.infra.config.StoreConfig.Adopted;
 import io.schemeless.eventstore.infra.config.StoreConfig.Throttle;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Node;
 
-/// Reads a [StoreConfig] from CDK's context. What is wrong fails by its name.
+/// Reads a [StoreConfig] from settings, wherever they stand. What is wrong fails by its name.
 public final class ConfigReader {
-  private static final String DEFAULT_NAME = "events";
+  static final String DEFAULT_NAME = "events";
   private static final String DEFAULT_RESET = "0 3 * * ? *";
   private static final String NEVER = "never";
+  private static final String NONE = "none";
   private static final int MAX_RATE = 10_000;
   private static final int MAX_CONCURRENCY = 100_000;
-
-  /// A name in DNS is 255 octets on the wire, which leaves 253 characters: RFC 1035, 2.3.4.
-  private static final int MAX_DOMAIN = 253;
-
-  /// `CertificateArn` in the API reference of ACM.
-  private static final int MAX_ARN = 2_048;
-
-  /// `Issuer` in the API reference of API Gateway V2: a URI between 1 and 2,048.
-  private static final int MAX_ISSUER = 2_048;
-
-  /// "Audiences per authorizer" in the quotas of HTTP APIs.
-  private static final int MAX_AUDIENCES = 50;
 
   /// A path of SMTP, with its brackets, is 256 octets: RFC 5321, 4.5.3.1.3.
   private static final int MAX_MAIL = 254;
@@ -41,7 +29,11 @@ public final class ConfigReader {
   /// which `cron()` takes six.
   private static final int MAX_CRON = 250;
 
-  private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+  /// AWS Budgets takes more; a store that costs more than this a month has people who watch it.
+  private static final int MAX_BUDGET = 1_000_000;
+
+  /// Of the 1,000 that an account has, at once: replays that wait leave the others to appends.
+  private static final int PROD_REPLAYS = 100;
 
   private final ContextValues values;
 
@@ -49,17 +41,60 @@ public final class ConfigReader {
     this.values = values;
   }
 
+  /// From CDK's context.
+  ///
   /// @throws ConfigException naming the setting that is missing, wrong or unknown
   public static StoreConfig read(Node node) {
-    ContextValues values = new ContextValues(node);
+    return of(context(node));
+  }
+
+  /// From a program, or a file: the names and values of `-c`.
+  ///
+  /// @throws ConfigException naming the setting that is missing, wrong or unknown
+  public static StoreConfig of(Map<String, ?> settings) {
+    ContextValues values = new ContextValues(settings);
     StoreConfig config = new ConfigReader(values).config();
     values.refuseOthers();
     return config;
   }
 
+  /// What stands in CDK's context, its own keys included.
+  public static Map<String, Object> context(Node node) {
+    Map<String, Object> context = new HashMap<>();
+    if (node.getAllContext() instanceof Map<?, ?> all) {
+      all.forEach(
+          (key, value) -> {
+            if (key instanceof String name && value != null) {
+              context.put(name, value);
+            }
+          });
+    }
+    return context;
+  }
+
+  /// The names of all settings.
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Stage stage : Stage.values()) {
+      ContextValues values = new ContextValues(Map.of("stage", stage.id()));
+      StoreConfig unused = new ConfigReader(values).config();
+      names.addAll(values.asked());
+    }
+    return names;
+  }
+
   private StoreConfig config() {
     Stage stage = stage();
-    String table = values.text("table", "[A-Za-z0-9_.-]{3,255}", "the name of a DynamoDB table");
+    DataSettings data = new DataSettings(values);
+    ApiSettings api = new ApiSettings(values);
+    Adopted adopted = data.adopted();
+    String provider = capacityProvider(stage);
+    String alarmEmail =
+        values.text(
+            "alarmEmail",
+            MAX_MAIL,
+            "[!-?A-~]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}",
+            "a mail address");
     return new StoreConfig(
         stage,
         values.text(
@@ -68,26 +103,24 @@ public final class ConfigReader {
             "a lower-case letter and up to 19 of a-z, 0-9 and -",
             DEFAULT_NAME),
         packaging(),
-        capacity(),
-        values.flag("customerKey"),
-        table,
-        auth(),
-        values.texts(
-            "cors",
-            "\\*|https?://[A-Za-z0-9.-]+(:\\d{1,5})?",
-            "an origin, https://app.example.com"),
-        domain(),
-        concurrency(stage),
+        provider,
+        data.table(stage, adopted),
+        data.encryption(),
+        adopted,
+        api.auth(),
+        api.origins(),
+        api.domain(),
+        concurrency(stage, provider),
         new Throttle(
             values.number("appendRate", 1, MAX_RATE, 300),
+            values.number("replayRate", 1, MAX_RATE, 100),
             values.number("readRate", 1, MAX_RATE, 500)),
         resetCron(stage),
-        values.text(
-            "alarmEmail",
-            MAX_MAIL,
-            "[!-?A-~]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}",
-            "a mail address"),
-        notifications(table));
+        alarmEmail,
+        budget(alarmEmail),
+        data.backup(),
+        rollout(stage),
+        notifications(adopted));
   }
 
   private Stage stage() {
@@ -104,63 +137,60 @@ public final class ConfigReader {
     return Packaging.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
-  private Capacity capacity() {
-    Span reads = values.span("readCapacity");
-    Span writes = values.span("writeCapacity");
-    if (reads == null && writes == null) {
-      return new Capacity.OnDemand();
+  private @Nullable Integer budget(@Nullable String alarmEmail) {
+    Integer budget = values.number("monthlyBudget", 1, MAX_BUDGET);
+    if (budget != null && alarmEmail == null) {
+      throw new ConfigException("monthlyBudget", "needs alarmEmail, which is told");
     }
-    if (reads == null || writes == null) {
-      throw new ConfigException("readCapacity", "and writeCapacity go together");
-    }
-    return new Capacity.Provisioned(reads, writes);
+    return budget;
   }
 
-  private Auth auth() {
-    String issuer = values.text("jwtIssuer", MAX_ISSUER, "https://[!-~&&[^?#]]+", "an https URL");
-    List<String> audience = values.texts("jwtAudience", "\\S+", "a name without spaces");
-    if (audience.size() > MAX_AUDIENCES) {
-      throw new ConfigException("jwtAudience", "must be at most " + MAX_AUDIENCES + " names");
+  private Rollout rollout(Stage stage) {
+    String id = values.text("rollout", "atOnce|canary", "atOnce or canary", Rollout.AT_ONCE.id());
+    Rollout rollout = id.equals(Rollout.CANARY.id()) ? Rollout.CANARY : Rollout.AT_ONCE;
+    if (rollout == Rollout.CANARY && !stage.isProd()) {
+      throw new ConfigException("rollout", "is for prod: a sandbox has no versions");
     }
-    if (issuer == null && audience.isEmpty()) {
-      return new Auth.Iam();
-    }
-    if (issuer == null || audience.isEmpty()) {
-      throw new ConfigException("jwtIssuer", "and jwtAudience go together");
-    }
-    return new Auth.Jwt(issuer, audience);
+    return rollout;
   }
 
-  private @Nullable Domain domain() {
-    String name =
+  private @Nullable String capacityProvider(Stage stage) {
+    String compute = values.text("compute", "onDemand|managed", "onDemand or managed", "onDemand");
+    String provider =
         values.text(
-            "domainName", MAX_DOMAIN, "(" + LABEL + "\\.)+[a-z]{2,63}", "as in events.example.com");
-    String certificate =
-        values.text(
-            "certificateArn",
-            MAX_ARN,
-            "arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+",
-            "the ARN of a certificate of ACM");
-    if (name == null && certificate == null) {
-      return null;
+            "capacityProvider",
+            "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:capacity-provider:[A-Za-z0-9_-]{1,140}",
+            "the ARN of a capacity provider of Lambda");
+    if (compute.equals("managed") != (provider != null)) {
+      throw new ConfigException("compute", "managed and capacityProvider go together");
     }
-    if (name == null || certificate == null) {
-      throw new ConfigException("domainName", "and certificateArn go together");
+    if (provider != null && !stage.isProd()) {
+      throw new ConfigException("compute", "managed is for prod: its instances are paid all day");
     }
-    return new Domain(name, certificate);
+    return provider;
   }
 
-  private Map<Function, Integer> concurrency(Stage stage) {
+  private Map<Function, Integer> concurrency(Stage stage, @Nullable String provider) {
     Map<Function, Integer> reserved = new EnumMap<>(Function.class);
     for (Function function : Function.values()) {
       String key = function.name().toLowerCase(Locale.ROOT) + "Concurrency";
-      if (values.text(key) == null) {
+      String asked = values.text(key);
+      if (asked == null) {
+        if (function == Function.REPLAY && stage.isProd() && provider == null) {
+          reserved.put(function, PROD_REPLAYS);
+        }
         continue;
       }
       if (function == Function.RESET) {
         refuseInProd(stage, key);
       }
-      reserved.put(function, values.number(key, 1, MAX_CONCURRENCY, 0));
+      if (provider != null) {
+        throw new ConfigException(
+            key, "is for functions on demand: instances have their own bound");
+      }
+      if (!asked.equals(NONE)) {
+        reserved.put(function, values.number(key, 1, MAX_CONCURRENCY, 0));
+      }
     }
     return reserved;
   }
@@ -187,10 +217,10 @@ public final class ConfigReader {
     }
   }
 
-  private boolean notifications(@Nullable String table) {
-    boolean asked = values.flag("notifications");
-    if (asked && table != null) {
-      throw new ConfigException("notifications", "need a table of the stack's own (no -c table)");
+  private boolean notifications(Adopted adopted) {
+    boolean asked = values.flag("notifications", false);
+    if (asked && adopted.table() != null) {
+      throw new ConfigException("notifications", "need a table of the stack's own (no table)");
     }
     return asked;
   }

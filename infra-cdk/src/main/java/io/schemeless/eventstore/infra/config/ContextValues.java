@@ -1,44 +1,48 @@
 package io.schemeless.eventstore.infra.config;
 
 import io.schemeless.eventstore.infra.config.StoreConfig.Span;
+import io.schemeless.eventstore.infra.config.StoreConfig.Units;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.constructs.Node;
 
-/// The values of the context, by their keys. What is wrong fails by its key.
+/// The values of a store's settings, by their keys. What is wrong fails by its key.
 final class ContextValues {
   private static final int MAX_CAPACITY = 40_000;
 
-  private final Node node;
+  private final Map<String, ?> all;
   private final Set<String> asked = new HashSet<>();
 
-  ContextValues(Node node) {
-    this.node = node;
+  ContextValues(Map<String, ?> all) {
+    this.all = all;
   }
 
   /// Refuses a key that nobody has asked for: a `resetcron=never` would be no `resetCron`. Keys of
   /// CDK's own have a `:` or a `/`.
   void refuseOthers() {
-    if (node.getAllContext() instanceof Map<?, ?> all) {
-      Set<String> others = new TreeSet<>();
-      for (Object key : all.keySet()) {
-        if (key instanceof String name && !asked.contains(name) && name.matches("[^:/]*")) {
-          others.add(name);
-        }
-      }
-      if (!others.isEmpty()) {
-        throw new ConfigException(String.join(", ", others), "is unknown");
+    Set<String> others = new TreeSet<>();
+    for (String name : all.keySet()) {
+      if (!asked.contains(name) && name.matches("[^:/]*")) {
+        others.add(name);
       }
     }
+    if (!others.isEmpty()) {
+      throw new ConfigException(String.join(", ", others), "is unknown");
+    }
+  }
+
+  /// Every key that was asked for.
+  Set<String> asked() {
+    return new TreeSet<>(asked);
   }
 
   @Nullable String text(String key) {
     asked.add(key);
-    Object value = node.tryGetContext(key);
+    Object value = all.get(key);
     if (value == null) {
       return null;
     }
@@ -76,25 +80,38 @@ final class ContextValues {
     return text == null ? otherwise : text;
   }
 
-  /// Texts between commas, each of the form.
+  /// Texts between commas, or in a list, each of the form.
   List<String> texts(String key, String form, String meaning) {
-    String text = text(key);
-    if (text == null) {
-      return List.of();
+    List<String> texts = new ArrayList<>();
+    if (all.get(key) instanceof List<?> list) {
+      asked.add(key);
+      for (Object each : list) {
+        texts.add(each instanceof String text ? text : "");
+      }
+    } else {
+      String text = text(key);
+      if (text == null) {
+        return List.of();
+      }
+      texts.addAll(List.of(text.split("\\s*,\\s*", -1)));
     }
-    List<String> texts = List.of(text.split("\\s*,\\s*", -1));
-    if (!texts.stream().allMatch(each -> each.matches(form))) {
+    if (texts.isEmpty() || !texts.stream().allMatch(each -> each.matches(form))) {
       throw new ConfigException(key, "must be " + meaning + ", several between commas");
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   int number(String key, int least, int most, int otherwise) {
+    Integer number = number(key, least, most);
+    return number == null ? otherwise : number;
+  }
+
+  @Nullable Integer number(String key, int least, int most) {
     String text = text(key);
     if (text == null) {
-      return otherwise;
+      return null;
     }
-    if (text.matches("\\d{1,6}")) {
+    if (text.matches("\\d{1,8}")) {
       int value = Integer.parseInt(text);
       if (value >= least && value <= most) {
         return value;
@@ -103,8 +120,9 @@ final class ContextValues {
     throw new ConfigException(key, "must be a whole number from " + least + " to " + most);
   }
 
-  boolean flag(String key) {
-    return "true".equals(text(key, "true|false", "true or false"));
+  boolean flag(String key, boolean otherwise) {
+    String text = text(key, "true|false", "true or false");
+    return text == null ? otherwise : text.equals("true");
   }
 
   @Nullable Span span(String key) {
@@ -121,5 +139,18 @@ final class ContextValues {
     }
     throw new ConfigException(
         key, "must be two numbers of units a second from 1 to 40000, as in 5-200");
+  }
+
+  /// Two numbers that go together.
+  @Nullable Units units(String reads, String writes, int leastReads, int leastWrites) {
+    Integer read = number(reads, leastReads, MAX_CAPACITY);
+    Integer write = number(writes, leastWrites, MAX_CAPACITY);
+    if (read == null && write == null) {
+      return null;
+    }
+    if (read == null || write == null) {
+      throw new ConfigException(reads, "and " + writes + " go together");
+    }
+    return new Units(read, write);
   }
 }

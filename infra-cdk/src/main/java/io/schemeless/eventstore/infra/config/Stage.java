@@ -31,6 +31,12 @@ public enum Stage {
     return removal;
   }
 
+  /// The same for what is empty while a stack is created, and would be in nobody's way if that
+  /// fails: then it goes.
+  public RemovalPolicy removalOnceCreated() {
+    return isProd() ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removal;
+  }
+
   public RetentionDays logs() {
     return logs;
   }

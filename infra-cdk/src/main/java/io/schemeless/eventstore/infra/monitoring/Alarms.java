@@ -3,11 +3,13 @@ package io.schemeless.eventstore.infra.monitoring;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.metrics.Metric;
 import io.schemeless.eventstore.infra.config.StoreConfig;
-import io.schemeless.eventstore.infra.service.StoreFunctions;
+import io.schemeless.eventstore.infra.service.Notification;
+import io.schemeless.eventstore.infra.service.Storage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -28,29 +30,37 @@ final class Alarms {
   static final int SLOW_MILLIS = 3_000;
   static final int OLD_HOLE_SECONDS = 60;
 
+  private static final Set<String> OF_VERSIONS =
+      Set.of("CorruptData", "UnknownOutcomes", "ServerErrors", "FunctionErrors");
+
   private final Construct scope;
   private final StoreConfig config;
   private final Topic topic;
   private final SnsAction tell;
-  private final List<IAlarm> all = new ArrayList<>();
+  private final List<Alarm> all = new ArrayList<>();
 
   Alarms(
       Construct scope,
       StoreConfig config,
       StoreMetrics storeMetrics,
       AwsMetrics awsMetrics,
-      StoreFunctions functions) {
+      Storage storage,
+      @Nullable Notification notification) {
     this.scope = scope;
     this.config = config;
-    this.topic = createTopic();
+    this.topic = createTopic(storage);
     this.tell = new SnsAction(topic);
     broken(storeMetrics, awsMetrics);
     slow(awsMetrics);
-    if (functions.all().containsKey(Operation.Function.RESET)) {
+    if (notification != null) {
+      told(awsMetrics, notification);
+    }
+    if (config.has(Operation.Function.RESET)) {
       add(
           "ResetCalled",
-          "The store was emptied. If neither the schedule nor you did it, find out who may call POST /reset.",
-          awsMetrics.invocations(Operation.Function.RESET, FIVE_MINUTES),
+          "The store was emptied by a request, not by its schedule. If it was not you, find out who may call POST /reset.",
+          storeMetrics.sum(
+              Operation.Function.RESET, Metric.RESETS_ASKED, "resets by request", FIVE_MINUTES),
           1);
     }
   }
@@ -60,7 +70,7 @@ final class Alarms {
   }
 
   List<IAlarm> all() {
-    return Collections.unmodifiableList(all);
+    return List.copyOf(all);
   }
 
   private void broken(StoreMetrics storeMetrics, AwsMetrics awsMetrics) {
@@ -98,9 +108,19 @@ final class Alarms {
         awsMetrics.throttledFunctions(FIVE_MINUTES),
         1);
     add(
-        "TableThrottles",
-        "DynamoDB turned requests away: one partition is at its 1,000 writes a second, or the provisioned capacity is too small.",
-        awsMetrics.throttledTable(FIVE_MINUTES),
+        "HotKey",
+        "DynamoDB turned requests away for one partition, which takes 1,000 writes a second: see which keys in Contributor Insights, and append less often or more at once.",
+        awsMetrics.throttledBy(AwsMetrics.Cause.HOT_KEY, FIVE_MINUTES),
+        10);
+    add(
+        "CapacityThrottles",
+        "DynamoDB turned requests away at the table's own bound: the provisioned capacity, or the ceiling of maxReadUnits and maxWriteUnits.",
+        awsMetrics.throttledBy(AwsMetrics.Cause.CEILING, FIVE_MINUTES),
+        10);
+    add(
+        "AccountThrottles",
+        "DynamoDB turned requests away at the account's bound for a table: ask for a higher quota.",
+        awsMetrics.throttledBy(AwsMetrics.Cause.ACCOUNT, FIVE_MINUTES),
         10);
     alarm(
         "SlowAppends",
@@ -116,12 +136,30 @@ final class Alarms {
         3);
   }
 
+  private void told(AwsMetrics awsMetrics, Notification notification) {
+    add(
+        "PipeFailures",
+        "The pipe failed to tell the bus of new entries; it tries again. Its log group says why.",
+        awsMetrics.pipeFailures(notification, FIVE_MINUTES),
+        1);
+    add(
+        "LostNotifications",
+        "The pipe gave up on stream records: consumers were not woken for them. They lose no event if they replay now and then; empty the queue once the cause is found.",
+        awsMetrics.lost(notification, FIVE_MINUTES),
+        1);
+  }
+
+  /// One that may take traffic back from a new version: its own fault, most likely.
+  List<Alarm> ofVersions() {
+    return all.stream().filter(alarm -> OF_VERSIONS.contains(alarm.getNode().getId())).toList();
+  }
+
   private void add(String id, String meaning, IMetric metric, int threshold) {
     alarm(id, meaning, metric, threshold, 1);
   }
 
   private void alarm(String id, String meaning, IMetric metric, int threshold, int periods) {
-    Alarm alarm =
+    Alarm.Builder builder =
         Alarm.Builder.create(scope, id)
             .alarmName("event-store-" + config.id() + "-" + id)
             .alarmDescription(meaning)
@@ -129,20 +167,28 @@ final class Alarms {
             .threshold(threshold)
             .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
             .evaluationPeriods(periods)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .build();
+            .treatMissingData(TreatMissingData.NOT_BREACHING);
+    if (periods > 1) {
+      // The worst of a hundred is a single call where there are fewer, and that may be a cold
+      // start.
+      builder.evaluateLowSampleCountPercentile("ignore");
+    }
+    Alarm alarm = builder.build();
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
     all.add(alarm);
   }
 
   /// A topic with a policy of its own, as one that enforces TLS has, must also let CloudWatch in.
-  private Topic createTopic() {
-    Topic created =
+  private Topic createTopic(Storage storage) {
+    Topic.Builder builder =
         Topic.Builder.create(scope, "Topic")
             .displayName("Event store " + config.id())
-            .enforceSsl(true)
-            .build();
+            .enforceSsl(true);
+    if (storage.key() != null) {
+      builder.masterKey(storage.key());
+    }
+    Topic created = builder.build();
     created.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("Alarms")

@@ -3,9 +3,11 @@ package io.schemeless.eventstore.infra.monitoring;
 import io.schemeless.eventstore.dynamodb.TableDefinition;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.service.Api;
+import io.schemeless.eventstore.infra.service.Notification;
 import io.schemeless.eventstore.infra.service.Storage;
 import io.schemeless.eventstore.infra.service.StoreFunctions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -50,13 +52,6 @@ final class AwsMetrics {
         .metricDuration(options(label, Stats.percentile(percentile), period));
   }
 
-  IMetric invocations(Operation.Function function, Duration period) {
-    return functions
-        .get(function)
-        .function()
-        .metricInvocations(options(name(function), Stats.SUM, period));
-  }
-
   IMetric errors(Duration period) {
     return allFunctions("Errors", "functions that failed", period, Function::metricErrors);
   }
@@ -70,6 +65,57 @@ final class AwsMetrics {
         .get(function)
         .function()
         .metric("ConcurrentExecutions", options(name(function), Stats.MAXIMUM, period));
+  }
+
+  /// Requests that DynamoDB turned away for one cause, by the table and its index. CloudWatch
+  /// counts those of an index that lags as the index's.
+  IMetric throttledBy(Cause cause, Duration period) {
+    Map<String, IMetric> parts = new HashMap<>();
+    for (String published : cause.published) {
+      parts.put(published, table(published, "of the table", period));
+      parts.put("Index" + published, index(published, "of the index", period));
+    }
+    return StoreMetrics.combined(
+        "SUM", cause.name().toLowerCase(Locale.ROOT), parts, "throttled", period);
+  }
+
+  /// Why DynamoDB turns requests away, and the metrics that tell so.
+  enum Cause {
+    /// One partition is at its limit.
+    HOT_KEY("ReadKeyRangeThroughputThrottleEvents", "WriteKeyRangeThroughputThrottleEvents"),
+    /// What was provisioned, or the ceiling of a table on demand.
+    CEILING(
+        "ReadProvisionedThroughputThrottleEvents",
+        "WriteProvisionedThroughputThrottleEvents",
+        "ReadMaxOnDemandThroughputThrottleEvents",
+        "WriteMaxOnDemandThroughputThrottleEvents"),
+    /// The account's own.
+    ACCOUNT("ReadAccountLimitThrottleEvents", "WriteAccountLimitThrottleEvents");
+
+    private final List<String> published;
+
+    Cause(String... published) {
+      this.published = List.of(published);
+    }
+  }
+
+  /// Stream records that the pipe could not tell of.
+  IMetric lost(Notification notification, Duration period) {
+    return notification
+        .lost()
+        .metricApproximateNumberOfMessagesVisible(
+            options("records that were lost", Stats.MAXIMUM, period));
+  }
+
+  IMetric pipeFailures(Notification notification, Duration period) {
+    return Metric.Builder.create()
+        .namespace("AWS/EventBridge/Pipes")
+        .metricName("ExecutionFailed")
+        .dimensionsMap(Map.of("PipeName", notification.pipe()))
+        .statistic(Stats.SUM)
+        .label("executions that failed")
+        .period(period)
+        .build();
   }
 
   IMetric throttledTable(Duration period) {

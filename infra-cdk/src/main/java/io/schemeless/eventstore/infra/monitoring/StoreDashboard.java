@@ -113,7 +113,10 @@ final class StoreDashboard {
             awsMetrics.readUnits(MINUTE)));
     if (config.has(Operation.Function.RESET)) {
       dashboard.addWidgets(
-          graphOf("Items purged", sum(Metric.PURGED_ITEMS, "items")).width(WIDTH).build());
+          graphOf("Items purged", sum(Metric.PURGED_ITEMS, "items")).width(WIDTH / 2).build(),
+          graphOf("Resets by request", sum(Metric.RESETS_ASKED, "resets"))
+              .width(WIDTH / 2)
+              .build());
     }
     dashboard.addWidgets(title("What went wrong last?"), lastErrors());
     return dashboard;

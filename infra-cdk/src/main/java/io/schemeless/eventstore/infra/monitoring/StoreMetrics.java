@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /// The metrics that the functions write into their logs, by store and function.
@@ -40,17 +41,32 @@ final class StoreMetrics {
     Map<String, IMetric> parts = new HashMap<>();
     for (Operation.Function function : functions) {
       String id = function.name().toLowerCase(Locale.ROOT);
-      parts.put(
-          id,
-          software.amazon.awscdk.services.cloudwatch.Metric.Builder.create()
-              .namespace(Metric.NAMESPACE)
-              .metricName(metric.published())
-              .dimensionsMap(Map.of(Metric.STORE, store, Metric.FUNCTION, id))
-              .statistic(statistic)
-              .period(period)
-              .build());
+      parts.put(id, of(store, function, metric, statistic, period));
     }
     return combined(operator, metric.published(), parts, label, period);
+  }
+
+  /// The sum of one function.
+  IMetric sum(Operation.Function function, Metric metric, String label, Duration period) {
+    return of(store, function, metric, Stats.SUM, period)
+        .with(MetricOptions.builder().label(label).build());
+  }
+
+  /// A metric of one function, summed up by minutes.
+  static IMetric of(String store, Operation.Function function, Metric metric) {
+    return of(store, function, metric, Stats.SUM, MINUTE);
+  }
+
+  private static software.amazon.awscdk.services.cloudwatch.Metric of(
+      String store, Operation.Function function, Metric metric, String statistic, Duration period) {
+    return software.amazon.awscdk.services.cloudwatch.Metric.Builder.create()
+        .namespace(Metric.NAMESPACE)
+        .metricName(metric.published())
+        .dimensionsMap(
+            Map.of(Metric.STORE, store, Metric.FUNCTION, function.name().toLowerCase(Locale.ROOT)))
+        .statistic(statistic)
+        .period(period)
+        .build();
   }
 
   /// One line over several metrics, of which some may have no value.

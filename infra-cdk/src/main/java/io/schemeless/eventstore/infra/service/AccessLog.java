@@ -3,6 +3,7 @@ package io.schemeless.eventstore.infra.service;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
@@ -35,19 +36,26 @@ final class AccessLog {
           "error.responseType",
           "authorizer.error");
 
+  /// Who it was, where tokens say it.
+  private static final List<String> OF_TOKENS =
+      List.of("authorizer.claims.sub", "authorizer.claims.client_id", "authorizer.claims.azp");
+
   private AccessLog() {}
 
-  static CfnStage.AccessLogSettingsProperty of(Construct scope, StoreConfig config) {
-    LogGroup logs =
-        LogGroup.Builder.create(scope, "AccessLogs")
-            .logGroupName(VENDED + "event-store-" + config.id() + "-" + stackMark())
-            .retention(config.stage().logs())
-            .removalPolicy(config.stage().removal())
-            .build();
+  static CfnStage.AccessLogSettingsProperty of(
+      Construct scope, StoreConfig config, Storage storage) {
+    LogGroup logs = StoreLogs.of(scope, "AccessLogs", config, storage, vended(config, ""));
     return CfnStage.AccessLogSettingsProperty.builder()
         .destinationArn(logs.getLogGroupArn())
-        .format(format())
+        .format(format(config))
         .build();
+  }
+
+  /// A name that the shared policy covers.
+  ///
+  /// @param kind tells the store's groups apart
+  static String vended(StoreConfig config, String kind) {
+    return VENDED + "event-store-" + config.id() + kind + "-" + stackMark();
   }
 
   /// The last twelve digits of the stack's own id, which no other stack has, the one of before
@@ -57,8 +65,12 @@ final class AccessLog {
     return Fn.select(4, Fn.split("-", uuid));
   }
 
-  private static String format() {
-    return FIELDS.stream()
+  private static String format(StoreConfig config) {
+    Stream<String> fields =
+        config.auth() instanceof StoreConfig.Auth.Jwt
+            ? Stream.concat(FIELDS.stream(), OF_TOKENS.stream())
+            : FIELDS.stream();
+    return fields
         .map(field -> "\"" + field + "\":\"$context." + field + "\"")
         .collect(Collectors.joining(",", "{", "}"));
   }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awscdk.CfnOutput;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
@@ -36,13 +37,16 @@ import software.constructs.Construct;
 /// throttle.
 public final class Api extends Construct {
   private final StoreConfig config;
+  private final Storage storage;
   private final HttpApi api;
   private final HttpStage stage;
+  private @Nullable String domainTarget;
   private final Map<String, Integer> throttles = new TreeMap<>();
 
-  public Api(Construct scope, StoreConfig config, StoreFunctions functions) {
+  public Api(Construct scope, StoreConfig config, Storage storage, StoreFunctions functions) {
     super(scope, "Api");
     this.config = config;
+    this.storage = storage;
     HttpApi.Builder builder =
         HttpApi.Builder.create(this, "Http")
             .apiName("event-store-" + config.id())
@@ -68,10 +72,31 @@ public final class Api extends Construct {
     return config.domain() == null ? stage.getUrl() : "https://" + config.domain().name() + "/";
   }
 
+  /// What DNS must point to, or none where the API has no domain of its own.
+  public @Nullable String domainTarget() {
+    return domainTarget;
+  }
+
+  /// What rights to call the API begin with.
+  public String arn() {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("execute-api")
+                .resource(api.getApiId())
+                .resourceName("$default")
+                .build());
+  }
+
+  /// The right to call a route. A name in its path is any.
+  public String arn(String method, String path) {
+    return arn() + "/" + method + path.replaceAll("\\{[^}]*\\}", "*");
+  }
+
   private IHttpRouteAuthorizer authorizer() {
     return switch (config.auth()) {
       case StoreConfig.Auth.Iam() -> new HttpIamAuthorizer();
-      case StoreConfig.Auth.Jwt(var issuer, var audience) ->
+      case StoreConfig.Auth.Jwt(var issuer, var audience, _, _) ->
           HttpJwtAuthorizer.Builder.create("Jwt", issuer).jwtAudience(audience).build();
     };
   }
@@ -129,7 +154,27 @@ public final class Api extends Construct {
             .path(path)
             .methods(operation.methods().stream().map(HttpMethod::valueOf).toList())
             .integration(integration)
+            .authorizationScopes(scopes(operation))
             .build());
+  }
+
+  /// Of which a token must have one; none without tokens. Which methods a path takes may know
+  /// whoever may do anything.
+  private List<String> scopes(Operation operation) {
+    if (!(config.auth() instanceof StoreConfig.Auth.Jwt jwt)) {
+      return List.of();
+    }
+    String prefix = jwt.scopePrefix();
+    if (operation == Operation.OPTIONS) {
+      return List.of(prefix + "append", prefix + "read", prefix + "reset");
+    }
+    return List.of(
+        prefix
+            + switch (operation.function()) {
+              case APPEND -> "append";
+              case REPLAY, STREAMS -> "read";
+              case RESET -> "reset";
+            });
   }
 
   private static HttpLambdaIntegration integration(StoreFunctions.Deployed deployed) {
@@ -161,7 +206,7 @@ public final class Api extends Construct {
     HttpStage built = builder.build();
     CfnStage resource = (CfnStage) built.getNode().getDefaultChild();
     resource.setRouteSettings(routeSettings());
-    resource.setAccessLogSettings(AccessLog.of(this, config));
+    resource.setAccessLogSettings(AccessLog.of(this, config, storage));
     return built;
   }
 
@@ -172,17 +217,15 @@ public final class Api extends Construct {
             .certificate(
                 Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn()))
             .build();
-    CfnOutput.Builder.create(Stack.of(this), "DomainTarget")
-        .description("What a CNAME or alias record of the domain must point to")
-        .value(created.getRegionalDomainName())
-        .build();
+    domainTarget = created.getRegionalDomainName();
     return created;
   }
 
   private int throttle(Operation.Function function) {
     return switch (function) {
       case APPEND -> config.throttle().appends();
-      case REPLAY, STREAMS -> config.throttle().reads();
+      case REPLAY -> config.throttle().replays();
+      case STREAMS -> config.throttle().reads();
       case RESET -> 1;
     };
   }

@@ -4,6 +4,8 @@ import io.schemeless.eventstore.functions.http.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
@@ -19,6 +21,9 @@ final class Permissions {
   private static final String META = "meta";
   private static final String COUNTERS = "????????????????/n";
   private static final String LOGS = "????????????????/l";
+
+  /// How far a log is closed.
+  private static final String MARKS = "????????????????/p";
 
   /// All but the meta item.
   private static final String INCARNATIONS = "????????????????/*";
@@ -44,6 +49,17 @@ final class Permissions {
     return List.copyOf(permissions.statements);
   }
 
+  /// What makes the store, once, and looks at it later.
+  static List<PolicyStatement> founding(Storage storage, LogGroup logs) {
+    Permissions permissions = new Permissions(storage);
+    permissions.read("dynamodb:GetItem");
+    permissions.allowOn("Found", List.of("dynamodb:PutItem"), META, COUNTERS);
+    permissions.key();
+    permissions.allow(
+        "Logs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn());
+    return List.copyOf(permissions.statements);
+  }
+
   private void append() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
     allow("Write", List.of("dynamodb:PutItem"), table());
@@ -55,14 +71,14 @@ final class Permissions {
 
   private void replay() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
-    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS);
+    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS, MARKS);
     readBodies();
   }
 
   private void streams() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
     allow("ListStreams", List.of("dynamodb:Query", "dynamodb:Scan"), storage.indexArn());
-    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS);
+    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS, MARKS);
     readBodies();
   }
 
@@ -88,31 +104,55 @@ final class Permissions {
     allow("TellMissingBodies", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
   }
 
+  /// A key outlives the setting that named it: the objects that it encrypted stay as they are. So
+  /// what was once encrypted may be read for ever: by the keys that the settings name as former
+  /// ones, and by every key of the account that a stack of this store has made, as its tags say.
   private void key() {
     IKey key = storage.key();
-    if (key == null) {
-      return;
+    if (key != null) {
+      keys(
+          "UseKey",
+          List.of(
+              "kms:Decrypt",
+              "kms:DescribeKey",
+              "kms:Encrypt",
+              "kms:GenerateDataKey",
+              "kms:ReEncryptFrom",
+              "kms:ReEncryptTo"),
+          List.of(key.getKeyArn()),
+          Map.of());
     }
-    String region = Stack.of(storage).getRegion();
+    List<String> former = storage.config().encryption().former();
+    if (!former.isEmpty()) {
+      keys("ReadByFormerKeys", List.of("kms:Decrypt"), former, Map.of());
+    }
+    keys(
+        "ReadByOwnKeys",
+        List.of("kms:Decrypt"),
+        List.of(
+            Stack.of(storage)
+                .formatArn(
+                    ArnComponents.builder()
+                        .service("kms")
+                        .resource("key")
+                        .resourceName("*")
+                        .build())),
+        Map.of("aws:ResourceTag/store", storage.config().id()));
+  }
+
+  /// Through table and bucket only. In China the services' names have another end.
+  private void keys(
+      String id, List<String> actions, List<String> keys, Map<String, String> conditions) {
+    Stack stack = Stack.of(storage);
+    String end = "." + stack.getRegion() + "." + stack.getUrlSuffix();
+    Map<String, Object> equal = new TreeMap<>(conditions);
+    equal.put("kms:ViaService", List.of("dynamodb" + end, "s3" + end));
     statements.add(
-        statement(
-                "UseKey",
-                List.of(
-                    "kms:Decrypt",
-                    "kms:DescribeKey",
-                    "kms:Encrypt",
-                    "kms:GenerateDataKey",
-                    "kms:ReEncryptFrom",
-                    "kms:ReEncryptTo"),
-                key.getKeyArn())
-            .conditions(
-                Map.of(
-                    "StringEquals",
-                    Map.of(
-                        "kms:ViaService",
-                        List.of(
-                            "dynamodb." + region + ".amazonaws.com",
-                            "s3." + region + ".amazonaws.com"))))
+        PolicyStatement.Builder.create()
+            .sid(id)
+            .actions(actions)
+            .resources(keys)
+            .conditions(Map.of("StringEquals", equal))
             .build());
   }
 
@@ -120,13 +160,18 @@ final class Permissions {
     statements.add(statement(id, actions, resource).build());
   }
 
-  /// Only on items whose partition key is like one of the patterns.
+  /// Only on items whose partition key is like one of the patterns. "For all values" is true of
+  /// none, too, so a request must name some.
   private void allowOn(String id, List<String> actions, String... partitions) {
     statements.add(
         statement(id, actions, table())
             .conditions(
-                Map.of(
-                    "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions))))
+                new TreeMap<>(
+                    Map.of(
+                        "ForAllValues:StringLike",
+                        Map.of("dynamodb:LeadingKeys", List.of(partitions)),
+                        "Null",
+                        Map.of("dynamodb:LeadingKeys", "false"))))
             .build());
   }
 

@@ -33,23 +33,27 @@ public final class ResetSchedule {
             .build());
     String function = called.getFunctionArn();
     Construct schedule = new Construct(scope, "ResetSchedule");
-    CfnSchedule.Builder.create(schedule, "Schedule")
-        .description("Empties the event store " + config.id())
-        .scheduleExpression("cron(" + config.resetCron() + ")")
-        .scheduleExpressionTimezone("UTC")
-        .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
-        .target(
-            CfnSchedule.TargetProperty.builder()
-                .arn(function)
-                .roleArn(role(schedule, function).getRoleArn())
-                .input("{\"confirm\":\"" + config.stage().id() + "\"}")
-                .retryPolicy(
-                    CfnSchedule.RetryPolicyProperty.builder()
-                        .maximumRetryAttempts(RETRIES)
-                        .maximumEventAgeInSeconds(GIVE_UP_SECONDS)
-                        .build())
-                .build())
-        .build();
+    Role role = role(schedule, function);
+    CfnSchedule created =
+        CfnSchedule.Builder.create(schedule, "Schedule")
+            .description("Empties the event store " + config.id())
+            .scheduleExpression("cron(" + config.resetCron() + ")")
+            .scheduleExpressionTimezone("UTC")
+            .flexibleTimeWindow(
+                CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+            .target(
+                CfnSchedule.TargetProperty.builder()
+                    .arn(function)
+                    .roleArn(role.getRoleArn())
+                    .input("{\"confirm\":\"" + config.stage().id() + "\"}")
+                    .retryPolicy(
+                        CfnSchedule.RetryPolicyProperty.builder()
+                            .maximumRetryAttempts(RETRIES)
+                            .maximumEventAgeInSeconds(GIVE_UP_SECONDS)
+                            .build())
+                    .build())
+            .build();
+    ServiceRole.before(created, role);
   }
 
   private static Role role(Construct scope, String function) {

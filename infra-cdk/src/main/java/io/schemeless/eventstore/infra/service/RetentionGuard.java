@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.infra.service;
 
 import io.schemeless.eventstore.infra.config.StoreConfig;
+import java.util.EnumSet;
 import java.util.Set;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aspects;
@@ -12,8 +13,11 @@ import software.constructs.IConstruct;
 
 /// Fails the synthesis of a production store whose data a deployment could delete.
 public final class RetentionGuard implements IAspect {
-  private static final Set<String> DATA =
+  static final Set<String> DATA =
       Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key");
+
+  private static final Set<CfnDeletionPolicy> RETAINED =
+      EnumSet.of(CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE);
 
   private RetentionGuard() {}
 
@@ -27,7 +31,7 @@ public final class RetentionGuard implements IAspect {
   public void visit(IConstruct node) {
     if (node instanceof CfnResource resource
         && DATA.contains(resource.getCfnResourceType())
-        && resource.getCfnOptions().getDeletionPolicy() != CfnDeletionPolicy.RETAIN) {
+        && !RETAINED.contains(resource.getCfnOptions().getDeletionPolicy())) {
       Annotations.of(node).addError("In prod what holds data must be retained.");
     }
   }

@@ -9,6 +9,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsMode;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsSpecification;
 import software.amazon.awscdk.services.dynamodb.EnableScalingProps;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.IScalableTableAttribute;
@@ -18,8 +20,10 @@ import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableAttributes;
+import software.amazon.awscdk.services.dynamodb.TableClass;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.UtilizationScalingProps;
+import software.amazon.awscdk.services.dynamodb.WarmThroughput;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -47,10 +51,20 @@ public final class Storage extends Construct {
   public Storage(Construct scope, StoreConfig config) {
     super(scope, "Storage");
     this.config = config;
-    this.key = config.customerKey() ? createKey() : null;
-    this.table =
-        config.existingTable() == null ? createTable() : existingTable(config.existingTable());
-    this.bucket = createBucket();
+    this.key =
+        switch (config.encryption().current()) {
+          case StoreConfig.EncryptionKey.OfAws() -> null;
+          case StoreConfig.EncryptionKey.Made() -> createKey();
+          case StoreConfig.EncryptionKey.Given(var arn) -> Key.fromKeyArn(this, "Key", arn);
+        };
+    String existing = config.adopted().table();
+    this.table = existing == null ? createTable() : existingTable(existing);
+    String adopted = config.adopted().bucket();
+    this.bucket = adopted == null ? createBucket() : Bucket.fromBucketName(this, "Bucket", adopted);
+  }
+
+  StoreConfig config() {
+    return config;
   }
 
   public ITable table() {
@@ -66,16 +80,20 @@ public final class Storage extends Construct {
   }
 
   /// The customer's key, or none where AWS's own keys encrypt.
-  @Nullable IKey key() {
+  public @Nullable IKey key() {
     return key;
   }
 
+  /// What encrypts for the store beside its functions: logs, alarms on their way, the bus.
   private IKey createKey() {
-    return Key.Builder.create(this, "Key")
-        .description("Encrypts the events of " + config.id())
-        .enableKeyRotation(true)
-        .removalPolicy(config.stage().removal())
-        .build();
+    Key created =
+        Key.Builder.create(this, "Key")
+            .description("Encrypts the events of " + config.id())
+            .enableKeyRotation(true)
+            .removalPolicy(config.stage().removalOnceCreated())
+            .build();
+    KeyUsers.of(this, config).forEach(created::addToResourcePolicy);
+    return created;
   }
 
   private ITable existingTable(String name) {
@@ -106,22 +124,56 @@ public final class Storage extends Construct {
     } else {
       builder.encryption(TableEncryption.CUSTOMER_MANAGED).encryptionKey(key);
     }
+    StoreConfig.TableSettings settings = config.table();
+    if (settings.infrequent()) {
+      builder.tableClass(TableClass.STANDARD_INFREQUENT_ACCESS);
+    }
+    if (settings.insights()) {
+      builder.contributorInsightsSpecification(insights());
+    }
     if (config.notifications()) {
       // The filter of the pipe tells a slot from other items by an attribute, so keys are too few.
       builder.stream(StreamViewType.NEW_IMAGE);
     }
-    return switch (config.capacity()) {
-      case StoreConfig.Capacity.OnDemand() -> {
-        Table created = builder.billingMode(BillingMode.PAY_PER_REQUEST).build();
-        created.addGlobalSecondaryIndex(index().build());
-        yield created;
-      }
+    return switch (settings.capacity()) {
+      case StoreConfig.Capacity.OnDemand(var most, var warm) -> onDemand(builder, most, warm);
       case StoreConfig.Capacity.Provisioned(var reads, var writes) ->
           provisioned(builder, reads, writes);
     };
   }
 
-  private static Table provisioned(
+  /// Keys that are turned away are named; nothing is paid for the others.
+  private static ContributorInsightsSpecification insights() {
+    return ContributorInsightsSpecification.builder()
+        .enabled(true)
+        .mode(ContributorInsightsMode.THROTTLED_KEYS)
+        .build();
+  }
+
+  /// The index has the same bounds as the table: it takes a unit where an append takes three.
+  private Table onDemand(
+      Table.Builder builder, StoreConfig.@Nullable Units most, StoreConfig.@Nullable Units warm) {
+    builder.billingMode(BillingMode.PAY_PER_REQUEST);
+    GlobalSecondaryIndexProps.Builder index = index();
+    if (most != null) {
+      builder.maxReadRequestUnits(most.reads()).maxWriteRequestUnits(most.writes());
+      index.maxReadRequestUnits(most.reads()).maxWriteRequestUnits(most.writes());
+    }
+    if (warm != null) {
+      WarmThroughput throughput =
+          WarmThroughput.builder()
+              .readUnitsPerSecond(warm.reads())
+              .writeUnitsPerSecond(warm.writes())
+              .build();
+      builder.warmThroughput(throughput);
+      index.warmThroughput(throughput);
+    }
+    Table created = builder.build();
+    created.addGlobalSecondaryIndex(index.build());
+    return created;
+  }
+
+  private Table provisioned(
       Table.Builder builder, StoreConfig.Span reads, StoreConfig.Span writes) {
     Table created =
         builder
@@ -139,12 +191,14 @@ public final class Storage extends Construct {
     return created;
   }
 
-  private static GlobalSecondaryIndexProps.Builder index() {
-    return GlobalSecondaryIndexProps.builder()
-        .indexName(SHAPE.index().name())
-        .partitionKey(attribute(SHAPE.index().keys().partition()))
-        .sortKey(attribute(SHAPE.index().keys().sort()))
-        .projectionType(ProjectionType.valueOf(SHAPE.index().projection()));
+  private GlobalSecondaryIndexProps.Builder index() {
+    GlobalSecondaryIndexProps.Builder index =
+        GlobalSecondaryIndexProps.builder()
+            .indexName(SHAPE.index().name())
+            .partitionKey(attribute(SHAPE.index().keys().partition()))
+            .sortKey(attribute(SHAPE.index().keys().sort()))
+            .projectionType(ProjectionType.valueOf(SHAPE.index().projection()));
+    return config.table().insights() ? index.contributorInsightsSpecification(insights()) : index;
   }
 
   private static Attribute attribute(String name) {
@@ -183,7 +237,7 @@ public final class Storage extends Construct {
                             Duration.days(config.stage().restoreDays() + 1))
                         .expiredObjectDeleteMarker(true)
                         .build()))
-            .removalPolicy(config.stage().removal())
+            .removalPolicy(config.stage().removalOnceCreated())
             .autoDeleteObjects(!config.stage().isProd());
     if (key == null) {
       builder.encryption(BucketEncryption.S3_MANAGED);

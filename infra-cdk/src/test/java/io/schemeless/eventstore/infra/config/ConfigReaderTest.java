@@ -52,6 +52,30 @@ class ConfigReaderTest {
         "alarmEmail=oncall         | alarmEmail",
         "resetCron=daily           | resetCron",
         "notifications=true,table=t-restored | notifications",
+        "table=t-restored,readCapacity=1-5,writeCapacity=1-5 | readCapacity",
+        "table=t-restored,tableClass=infrequentAccess | tableClass",
+        "table=t-restored,maxReadUnits=10,maxWriteUnits=10 | maxReadUnits",
+        "table=t-restored,contributorInsights=true | contributorInsights",
+        "maxReadUnits=10           | maxReadUnits",
+        "maxReadUnits=10,maxWriteUnits=0 | maxWriteUnits",
+        "warmReadUnits=11999,warmWriteUnits=4000 | warmReadUnits",
+        "warmReadUnits=12000,warmWriteUnits=3999 | warmWriteUnits",
+        "readCapacity=1-5,writeCapacity=1-5,maxReadUnits=9,maxWriteUnits=9 | maxReadUnits",
+        "tableClass=cold           | tableClass",
+        "bucket=Capitals           | bucket",
+        "customerKey=key/1         | customerKey",
+        "formerKeys=alias/events   | formerKeys",
+        "compute=managed           | compute",
+        "compute=fast              | compute",
+        "compute=managed,capacityProvider=arn:aws:lambda:eu-west-1:111122223333:capacity-provider:p | compute",
+        "capacityProvider=p        | capacityProvider",
+        "jwtDomainScopes=true      | jwtDomainScopes",
+        "replayRate=0              | replayRate",
+        "replayConcurrency=some    | replayConcurrency",
+        "monthlyBudget=50          | monthlyBudget",
+        "backupCopyTo=arn:aws:backup:eu-west-1:111122223333:backup-vault:far | backupCopyTo",
+        "backupDays=0              | backupDays",
+        "rollout=canary            | rollout",
         "custmerKey=true           | custmerKey",
         "resetcron=never           | resetcron",
       })
@@ -83,6 +107,7 @@ class ConfigReaderTest {
         arguments("name", List.of("orders")),
         arguments("cors", Map.of("origin", "https://a.example.com")),
         arguments("customerKey", 1),
+        arguments("jwtAudience", List.of(1)),
         arguments("appendRate", 1.5),
         arguments("resetCron", false));
   }
@@ -95,7 +120,7 @@ class ConfigReaderTest {
     StoreConfig config = ConfigReader.read(Synth.app(context).getNode());
 
     assertThat(config.throttle().appends()).isEqualTo(40);
-    assertThat(config.customerKey()).isTrue();
+    assertThat(config.encryption().current()).isEqualTo(new StoreConfig.EncryptionKey.Made());
   }
 
   @ParameterizedTest

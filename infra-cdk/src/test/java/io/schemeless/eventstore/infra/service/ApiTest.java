@@ -112,7 +112,7 @@ class ApiTest {
 
   @Test
   void every_route_is_throttled_and_made_before_the_stage_that_throttles_it() {
-    Resources sandbox = Synth.sandbox("appendRate=40", "readRate=70");
+    Resources sandbox = Synth.sandbox("appendRate=40", "readRate=70", "replayRate=30");
     JsonNode stage = sandbox.only(STAGE);
 
     JsonNode settings = stage.at("/Properties/RouteSettings");
@@ -122,11 +122,69 @@ class ApiTest {
         .containsExactlyInAnyOrderElementsOf(routeKeys(sandbox));
     assertThat(settings.get("POST /events").get("ThrottlingRateLimit").asInt()).isEqualTo(40);
     assertThat(settings.get("POST /events").get("ThrottlingBurstLimit").asInt()).isEqualTo(80);
-    assertThat(settings.get("GET /events").get("ThrottlingRateLimit").asInt()).isEqualTo(70);
+    assertThat(settings.get("GET /streams").get("ThrottlingRateLimit").asInt()).isEqualTo(70);
+    assertThat(settings.get("GET /events").get("ThrottlingRateLimit").asInt())
+        .as("each may wait for 20 s")
+        .isEqualTo(30);
     assertThat(settings.get("POST /reset").get("ThrottlingRateLimit").asInt()).isEqualTo(1);
     assertThat(stage.get("DependsOn"))
         .extracting(JsonNode::asText)
         .containsAll(sandbox.entries(ROUTE).stream().map(e -> e.getKey()).toList());
+  }
+
+  @Test
+  void a_token_needs_the_scope_of_what_it_asks_for() {
+    Resources sandbox =
+        Synth.sandbox("jwtIssuer=https://issuer.example.com/", "jwtAudience=events");
+
+    for (Operation operation : Operation.values()) {
+      List<String> wanted =
+          switch (operation) {
+            case APPEND, APPEND_TO_STREAM -> List.of("event-store.append");
+            case RESET -> List.of("event-store.reset");
+            case OPTIONS -> List.of("event-store.append", "event-store.read", "event-store.reset");
+            default -> List.of("event-store.read");
+          };
+      for (String path : operation.paths()) {
+        for (String method : operation.methods()) {
+          assertThat(route(sandbox, method + " " + path).at("/Properties/AuthorizationScopes"))
+              .extracting(JsonNode::asText)
+              .containsExactlyElementsOf(wanted);
+        }
+      }
+    }
+    assertThat(Synth.sandbox().all(ROUTE))
+        .noneMatch(r -> r.at("/Properties").has("AuthorizationScopes"));
+  }
+
+  @Test
+  void rights_by_domain_are_the_handlers_and_by_the_same_prefix() {
+    String variable = "/Properties/Environment/Variables/EVENT_STORE_DOMAIN_SCOPES";
+    Resources prod =
+        Synth.prod(
+            "jwtIssuer=https://issuer.example.com/",
+            "jwtAudience=events",
+            "jwtScopePrefix=events/",
+            "jwtDomainScopes=true");
+
+    for (String function : List.of("AppendFunction", "ReplayFunction", "StreamsFunction")) {
+      assertThat(prod.resource(function).at(variable).asText()).isEqualTo("events/");
+      assertThat(Synth.prod().resource(function).at(variable).isMissingNode()).isTrue();
+    }
+    assertThat(route(prod, "POST /events").at("/Properties/AuthorizationScopes/0").asText())
+        .isEqualTo("events/append");
+  }
+
+  @Test
+  void the_access_log_says_whose_token_it_was() {
+    Resources prod =
+        Synth.prod("jwtIssuer=https://issuer.example.com/", "jwtAudience=events, tools");
+
+    assertThat(prod.only(STAGE).at("/Properties/AccessLogSettings/Format").asText())
+        .contains("$context.authorizer.claims.sub", "$context.authorizer.claims.client_id");
+    assertThat(Synth.prod().only(STAGE).at("/Properties/AccessLogSettings/Format").asText())
+        .contains("$context.identity.userArn")
+        .doesNotContain("claims");
   }
 
   @Test
@@ -201,12 +259,15 @@ class ApiTest {
     return resources.all(ROUTE).stream().map(r -> r.at("/Properties/RouteKey").asText()).toList();
   }
 
+  private static JsonNode route(Resources resources, String routeKey) {
+    return resources.all(ROUTE).stream()
+        .filter(r -> r.at("/Properties/RouteKey").asText().equals(routeKey))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String functionOf(Resources resources, String routeKey) {
-    JsonNode route =
-        resources.all(ROUTE).stream()
-            .filter(r -> r.at("/Properties/RouteKey").asText().equals(routeKey))
-            .findFirst()
-            .orElseThrow();
+    JsonNode route = route(resources, routeKey);
     String integration = route.at("/Properties/Target/Fn::Join/1/1/Ref").asText();
     return resources.resource(integration).at("/Properties/IntegrationUri/Fn::GetAtt/0").asText();
   }

@@ -49,6 +49,31 @@ class NotificationTest {
   }
 
   @Test
+  void what_the_pipe_gives_up_on_is_kept_logged_and_told() {
+    Resources prod = Synth.prod("notifications=true");
+    JsonNode pipe = prod.only(PIPE).get("Properties");
+    String queue =
+        pipe.at("/SourceParameters/DynamoDBStreamParameters/DeadLetterConfig/Arn/Fn::GetAtt/0")
+            .asText();
+
+    assertThat(prod.resource(queue).get("Type").asText()).isEqualTo("AWS::SQS::Queue");
+    assertThat(pipe.at("/LogConfiguration/Level").asText()).isEqualTo("ERROR");
+    assertThat(pipe.at("/LogConfiguration").has("IncludeExecutionData")).isFalse();
+    assertThat(
+            prod.resource(
+                    pipe.at(
+                            "/LogConfiguration/CloudwatchLogsLogDestination/LogGroupArn/Fn::GetAtt/0")
+                        .asText())
+                .at("/Properties/LogGroupName/Fn::Join/1/0")
+                .asText())
+        .isEqualTo("/aws/vendedlogs/event-store-events-prod-pipe-");
+    assertThat(prod.all("AWS::CloudWatch::Alarm"))
+        .extracting(alarm -> alarm.at("/Properties/AlarmName").asText())
+        .contains(
+            "event-store-events-prod-PipeFailures", "event-store-events-prod-LostNotifications");
+  }
+
+  @Test
   void a_message_carries_the_position_and_nothing_of_the_events() {
     JsonNode pipe = Synth.prod("notifications=true").only(PIPE);
 
@@ -68,7 +93,8 @@ class NotificationTest {
             .orElseThrow();
 
     JsonNode statements = policy.at("/Properties/PolicyDocument/Statement");
-    assertThat(statements).hasSize(2);
+    assertThat(statements).hasSize(3);
+    assertThat(Resources.actions(statements.get(2))).containsExactly("sqs:SendMessage");
     assertThat(statements.get(0).at("/Resource/Fn::GetAtt/1").asText()).isEqualTo("StreamArn");
     assertThat(Resources.actions(statements.get(1))).containsExactly("events:PutEvents");
   }

@@ -73,7 +73,41 @@ class PermissionsTest {
     throw new AssertionError("the function may not use the key");
   }
 
-  private static String text(Resources resources, String function) {
+  /// A key that the settings name no more has encrypted what is still there.
+  @Test
+  void what_a_former_key_encrypted_can_be_read_for_ever() {
+    String arn = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+    Resources prod = Synth.prod("formerKeys=" + arn);
+
+    for (String function : List.of("AppendFunction", "ReplayFunction", "StreamsFunction")) {
+      assertThat(prod.permissions(function))
+          .anySatisfy(
+              s -> {
+                assertThat(Resources.actions(s)).containsExactly("kms:Decrypt");
+                assertThat(s.get("Resource").asText()).isEqualTo(arn);
+              })
+          .anySatisfy(
+              s -> {
+                assertThat(Resources.actions(s)).containsExactly("kms:Decrypt");
+                assertThat(s.at("/Condition/StringEquals/aws:ResourceTag~1store").asText())
+                    .as("the tag that the stack gives to every key it makes")
+                    .isEqualTo("events-prod");
+              });
+    }
+    assertThat(
+            Synth.prod("customerKey=true").only("AWS::KMS::Key").at("/Properties/Tags").toString())
+        .contains("{\"Key\":\"store\",\"Value\":\"events-prod\"}");
+  }
+
+  /// In China a service has another end to its name.
+  @Test
+  void no_service_is_named_as_one_partition_names_it() {
+    for (JsonNode statement : Synth.prod("customerKey=true").permissions("AppendFunction")) {
+      assertThat(statement.path("Condition").toString()).doesNotContain("amazonaws.com");
+    }
+  }
+
+  static String text(Resources resources, String function) {
     List<String> lines = new ArrayList<>();
     for (JsonNode statement : resources.permissions(function)) {
       lines.add(statement.get("Effect").asText() + " " + statement.path("Sid").asText("(tracing)"));
@@ -82,6 +116,13 @@ class PermissionsTest {
       JsonNode keys = statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
       if (!keys.isMissingNode()) {
         lines.add("  where the partition key is like " + keys);
+        assertThat(statement.at("/Condition/Null/dynamodb:LeadingKeys").asText())
+            .as("all of none is like anything")
+            .isEqualTo("false");
+      }
+      JsonNode tag = statement.at("/Condition/StringEquals/aws:ResourceTag~1store");
+      if (!tag.isMissingNode()) {
+        lines.add("  where its tag store is this store's");
       }
     }
     return String.join("\n", lines) + "\n";

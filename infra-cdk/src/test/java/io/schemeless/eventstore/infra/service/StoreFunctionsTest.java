@@ -53,7 +53,7 @@ class StoreFunctionsTest {
   @Test
   void every_log_group_ends() {
     assertThat(Synth.prod().all("AWS::Logs::LogGroup"))
-        .hasSize(PROD.size() + 1)
+        .hasSize(PROD.size() + 2)
         .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 90);
     assertThat(Synth.sandbox().all("AWS::Logs::LogGroup"))
         .hasSize(FunctionSpec.ALL.size() + 1)
@@ -96,14 +96,13 @@ class StoreFunctionsTest {
   }
 
   @Test
-  void a_sandbox_has_no_snapshots_and_starts_with_the_first_compiler_alone() {
+  void a_sandbox_has_no_snapshots_and_takes_lambdas_own_options_of_the_jvm() {
     Resources sandbox = Synth.sandbox();
 
     assertThat(sandbox.all("AWS::Lambda::Alias")).isEmpty();
     assertThat(sandbox.resource("AppendFunction").at("/Properties/SnapStart").isMissingNode())
         .isTrue();
-    assertThat(options(sandbox)).contains("TieredStopAtLevel=1");
-    assertThat(options(Synth.prod())).isEmpty();
+    assertThat(sandbox.template().toString()).doesNotContain("JAVA_TOOL_OPTIONS");
   }
 
   @Test
@@ -137,14 +136,26 @@ class StoreFunctionsTest {
     Resources prod = Synth.prod("appendConcurrency=20");
 
     assertThat(reserved(prod, "AppendFunction").asInt()).isEqualTo(20);
-    assertThat(reserved(prod, "ReplayFunction").isMissingNode()).isTrue();
+    assertThat(reserved(prod, "StreamsFunction").isMissingNode()).isTrue();
+  }
+
+  /// A replay may wait for 20 s, and many that wait would take what the account has for appends.
+  @Test
+  void in_production_replays_cannot_take_the_whole_account() {
+    assertThat(reserved(Synth.prod(), "ReplayFunction").asInt()).isEqualTo(100);
+    assertThat(reserved(Synth.sandbox(), "ReplayFunction").isMissingNode()).isTrue();
+    assertThat(reserved(Synth.prod("replayConcurrency=none"), "ReplayFunction").isMissingNode())
+        .isTrue();
   }
 
   @Test
   void production_has_no_function_that_resets() {
     Resources prod = Synth.prod();
 
-    assertThat(prod.entries(FUNCTION)).extracting(e -> e.getKey()).hasSameElementsAs(PROD);
+    assertThat(prod.entries(FUNCTION))
+        .extracting(e -> e.getKey())
+        .filteredOn(id -> !id.startsWith("FoundingFunction"))
+        .hasSameElementsAs(PROD);
     assertThat(Synth.sandbox().has("ResetFunction")).isTrue();
   }
 
@@ -152,10 +163,28 @@ class StoreFunctionsTest {
     return resources.resource(id).at("/Properties/ReservedConcurrentExecutions");
   }
 
-  private static String options(Resources resources) {
-    return resources
-        .resource("AppendFunction")
-        .at("/Properties/Environment/Variables/JAVA_TOOL_OPTIONS")
-        .asText();
+  @Test
+  void managed_instances_run_several_requests_a_process_and_no_snapshots() {
+    String provider = "arn:aws:lambda:eu-west-1:111122223333:capacity-provider:events";
+    Resources prod = Synth.prod("compute=managed", "capacityProvider=" + provider);
+
+    for (String id : PROD) {
+      JsonNode function = prod.resource(id).get("Properties");
+      JsonNode managed =
+          function.at("/CapacityProviderConfig/LambdaManagedInstancesCapacityProviderConfig");
+      assertThat(managed.get("CapacityProviderArn").asText()).isEqualTo(provider);
+      assertThat(managed.get("PerExecutionEnvironmentMaxConcurrency").asInt()).isEqualTo(8);
+      assertThat(function.get("MemorySize").asInt()).isGreaterThanOrEqualTo(2_048);
+      assertThat(function.has("SnapStart")).isFalse();
+      assertThat(function.has("ReservedConcurrentExecutions")).isFalse();
+    }
+    assertThat(prod.all("AWS::Scheduler::Schedule")).isEmpty();
+  }
+
+  @Test
+  void a_version_outlives_its_deployment_so_that_the_alias_can_go_back() {
+    assertThat(Synth.prod().all("AWS::Lambda::Version"))
+        .hasSameSizeAs(PROD)
+        .allMatch(version -> version.get("DeletionPolicy").asText().equals("Retain"));
   }
 }

@@ -1,12 +1,13 @@
 package io.schemeless.eventstore.local.command;
 
+import io.schemeless.eventstore.local.console.ConsolePages;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.AllowedOrigins;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
 import io.schemeless.eventstore.local.server.LocalEnvironment;
 import io.schemeless.eventstore.local.server.LocalServer;
-import io.schemeless.eventstore.local.server.LocalStore;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class LocalCommand implements Callable<Integer> {
                   shutdown.end(ExitCode.SOFTWARE);
                 });
         LocalServer server =
-            LocalServer.serve(gateway, LocalStore.NAME, emulators.endpoints(), environment)) {
+            LocalServer.serveWithConsole(gateway, emulators.endpoints(), environment)) {
       out.println("The store is ready at " + server.url());
       out.println(where(plan));
       out.println(
@@ -102,9 +103,16 @@ final class LocalCommand implements Callable<Integer> {
               + emulators.endpoints().dynamoDb()
               + " AWS_ENDPOINT_URL_S3="
               + emulators.endpoints().s3());
+      out.println(console(server.url(), LocalServer.console()));
       out.flush();
       return shutdown.await();
     }
+  }
+
+  private static String console(URI url, ConsolePages console) {
+    return console.isBuilt()
+        ? "The console is at " + url + "/console"
+        : "=== SKIPPED: the console is not built: " + console.reason() + " ===";
   }
 
   private static String where(Emulators.Plan plan) {

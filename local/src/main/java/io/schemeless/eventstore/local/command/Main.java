@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
     description = "The Schemeless event store: yours in AWS, and one on this machine.",
     usageHelpWidth = 100,
     footer =
-        "%n  bench   Do the same work on this store and on the npm adapter; see eventstore bench --help.",
+        "%n  aws-check  Check a sandbox in AWS, and measure it; see eventstore aws-check."
+            + "%n  bench   Do the same work on this store and on the npm adapter; see eventstore bench --help.",
     subcommands = {
       DemoCommand.class,
       LocalCommand.class,

@@ -35,10 +35,12 @@ public final class DynamoDbLocal implements AutoCloseable {
   /// Starts it and waits until it answers.
   ///
   /// @param directory an existing directory to keep its data in, or none to keep it in memory
+  /// @param warm whether its code is compiled for a long run
   /// @param onFailure told what it said last, if it ends before it is closed
   /// @throws UserError if it does not start, with what it said last
-  public static DynamoDbLocal start(@Nullable Path directory, Consumer<String> onFailure) {
-    Process process = launch(command(directory));
+  public static DynamoDbLocal start(
+      @Nullable Path directory, boolean warm, Consumer<String> onFailure) {
+    Process process = launch(command(directory, warm));
     ProcessOutput errors = ProcessOutput.drain(process.getErrorStream());
     try {
       URI endpoint = URI.create("http://127.0.0.1:" + port(process));
@@ -51,13 +53,14 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static List<String> command(@Nullable Path directory) {
+  private static List<String> command(@Nullable Path directory, boolean warm) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (warm ? 4 : 1),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

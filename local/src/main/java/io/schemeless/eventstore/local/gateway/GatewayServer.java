@@ -2,6 +2,7 @@ package io.schemeless.eventstore.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.local.LocalHttpServer;
@@ -67,6 +68,13 @@ public final class GatewayServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError("cannot listen on port " + port + ": " + e.getMessage(), e);
     }
+  }
+
+  /// What is served beside the functions; to be told before [#serve].
+  ///
+  /// @param path of which no route is
+  public void mount(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   public void serve(Functions functions) {

@@ -6,10 +6,11 @@ import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ReadStreams;
+import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.StoreException;
 
 /// A client that appends, and sends again what it got no answer to.
-final class Writer<S extends AppendEvents & ReadStreams> {
+final class Writer<S extends AppendEvents & ReplayEvents & ReadStreams> {
   /// In milliseconds; longer than a store that was stopped takes to come back.
   private static final int PATIENCE = 180_000;
 
@@ -32,7 +33,7 @@ final class Writer<S extends AppendEvents & ReadStreams> {
       try {
         write(requests.next(store));
       } catch (StoreException.Throttled | StoreException.Unavailable e) {
-        // A version could not be read.
+        // A version, or what a decision is made of, could not be read.
         host.sleep(PAUSE);
       }
     }

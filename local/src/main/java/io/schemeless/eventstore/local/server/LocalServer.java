@@ -5,12 +5,15 @@ import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.functions.streams.StreamsHandler;
+import io.schemeless.eventstore.local.BuildOutput;
+import io.schemeless.eventstore.local.console.ConsolePages;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.Functions;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.EventStore;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// One store served over HTTP by the real handlers.
@@ -37,6 +40,27 @@ public final class LocalServer implements AutoCloseable {
     LocalStore store = LocalStore.open(name, endpoints, environment);
     gateway.serve(functions(store.store()));
     return new LocalServer(store, gateway);
+  }
+
+  /// As [#serve], with the console and what stands beside it.
+  public static LocalServer serveWithConsole(
+      GatewayServer gateway, Emulators.Endpoints endpoints, LocalEnvironment environment) {
+    LocalStore store = LocalStore.open(LocalStore.NAME, endpoints, environment);
+    console().handlers().forEach(gateway::mount);
+    ExistingStore existing = ExistingStore.local(store.clients());
+    gateway.mount(
+        "/console/verify",
+        new VerifyRun(told -> existing.verifier().verify(told), InstantSource.system()));
+    gateway.serve(functions(store.store()));
+    return new LocalServer(store, gateway);
+  }
+
+  /// The console as the build has left it.
+  public static ConsolePages console() {
+    return new ConsolePages(
+        BuildOutput.file("console"),
+        BuildOutput.inRepository("docs/openapi.yaml"),
+        "{\"api\":\"/\",\"sandbox\":true,\"stage\":\"" + STAGE + "\",\"verify\":true}");
   }
 
   private static Functions functions(EventStore store) {

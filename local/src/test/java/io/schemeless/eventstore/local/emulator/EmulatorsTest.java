@@ -98,7 +98,7 @@ class EmulatorsTest {
 
   @Test
   void the_child_is_gone_after_close() {
-    DynamoDbLocal child = DynamoDbLocal.start(null, EmulatorsTest::unexpected);
+    DynamoDbLocal child = DynamoDbLocal.start(null, false, EmulatorsTest::unexpected);
 
     child.close();
 
@@ -108,7 +108,7 @@ class EmulatorsTest {
   @Test
   void a_child_that_dies_is_reported() throws Exception {
     BlockingQueue<String> reports = new LinkedBlockingQueue<>();
-    try (DynamoDbLocal child = DynamoDbLocal.start(null, reports::add)) {
+    try (DynamoDbLocal child = DynamoDbLocal.start(null, false, reports::add)) {
 
       ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
 

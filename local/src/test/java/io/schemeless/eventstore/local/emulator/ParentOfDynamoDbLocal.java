@@ -5,7 +5,7 @@ final class ParentOfDynamoDbLocal {
   private ParentOfDynamoDbLocal() {}
 
   public static void main(String[] args) throws InterruptedException {
-    DynamoDbLocal child = DynamoDbLocal.start(null, failure -> {});
+    DynamoDbLocal child = DynamoDbLocal.start(null, false, failure -> {});
     System.out.println(child.pid());
     Thread.currentThread().join();
   }

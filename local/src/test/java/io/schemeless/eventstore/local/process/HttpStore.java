@@ -3,6 +3,7 @@ package io.schemeless.eventstore.local.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.Timestamps;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendEvents;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
@@ -31,7 +32,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -82,7 +85,22 @@ record HttpStore(HttpClient http, Supplier<URI> url)
         request.expected().entrySet().stream()
             .map(entry -> expected(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(","));
-    return "{\"events\":[" + events + "],\"expected\":[" + expected + "]}";
+    String condition =
+        request.condition() == null ? "" : ",\"condition\":" + condition(request.condition());
+    return "{\"events\":[" + events + "],\"expected\":[" + expected + "]" + condition + "}";
+  }
+
+  private static String condition(AppendCondition condition) {
+    String items =
+        condition.failIfEventsMatch().items().stream()
+            .map(item -> "{\"types\":" + texts(item.types()) + ",\"tags\":" + texts(item.tags()) + "}")
+            .collect(Collectors.joining(","));
+    String after = condition.after() == null ? "" : ",\"after\":\"" + condition.after() + "\"";
+    return "{\"failIfEventsMatch\":[" + items + "]" + after + "}";
+  }
+
+  private static String texts(Set<String> texts) {
+    return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String expected(StreamId stream, ExpectedVersion version) {
@@ -97,7 +115,11 @@ record HttpStore(HttpClient http, Supplier<URI> url)
       @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
     String token =
         after == null ? "" : "&after=" + URLEncoder.encode(after.value(), StandardCharsets.UTF_8);
-    JsonNode page = read("/events?limit=" + limits.events() + token);
+    String tags =
+        filter.tags().stream()
+            .map(tag -> "&tag=" + URLEncoder.encode(tag, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+    JsonNode page = read("/events?limit=" + limits.events() + tags + token);
     return new EventPage(
         events(page),
         new ContinuationToken(page.path("next").asText()),
@@ -146,11 +168,18 @@ record HttpStore(HttpClient http, Supplier<URI> url)
         event.has("meta") ? Json.of(event.path("meta")) : null,
         event.path("correlationId").asText(null),
         event.path("causationId").asText(null),
+        tags(event),
         Timestamps.parse(event.path("created").asText()),
         event.path("sequence").asLong(),
         event.path("position").asLong(),
         event.path("index").asInt(),
         Timestamps.parse(event.path("recorded").asText()));
+  }
+
+  private static List<String> tags(JsonNode event) {
+    List<String> tags = new ArrayList<>();
+    event.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return tags;
   }
 
   private static StreamId stream(JsonNode event) {
@@ -193,6 +222,7 @@ record HttpStore(HttpClient http, Supplier<URI> url)
       case "version-conflict" ->
           new StoreException.VersionConflict(
               stream(body), body.path("expected").asLong(), body.path("actual").asLong());
+      case "condition-failed" -> new StoreException.ConditionFailed(List.of());
       case "duplicate-event" -> new StoreException.DuplicateEvent(body.path("id").asText());
       case "idempotency-mismatch" -> new StoreException.IdempotencyMismatch();
       case "store-was-reset" -> new StoreException.StoreWasReset();

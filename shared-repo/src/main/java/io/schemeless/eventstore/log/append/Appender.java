@@ -2,6 +2,8 @@ package io.schemeless.eventstore.log.append;
 
 import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.prefix.ClosedPrefix;
+import io.schemeless.eventstore.log.prefix.Guard;
 import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
@@ -22,15 +24,17 @@ public final class Appender {
   private final StoreContext context;
   private final Heads heads;
   private final Claims claims;
+  private final Decision decision;
   private final GroupCommit groups;
 
   /// Appends to several streams of another process may cross ours until then.
   private volatile long crossingUntil = Long.MIN_VALUE;
 
-  public Appender(StoreContext context) {
+  public Appender(StoreContext context, ClosedPrefix prefix) {
     this.context = context;
     this.heads = new Heads(context);
     this.claims = new Claims(context);
+    this.decision = new Decision(context, new Guard(context, heads, prefix), prefix);
     this.groups = new GroupCommit(context.options().offloadThreshold(), this::round);
   }
 
@@ -73,7 +77,7 @@ public final class Appender {
   private void round(List<Pending> requests) {
     boolean inOrder = context.host().elapsed() < crossingUntil;
     try {
-      List<Pending> lost = new Round(context, heads, claims, requests, inOrder).run(requests);
+      List<Pending> lost = new Round(context, heads, claims, decision, requests, inOrder).run(requests);
       if (lost.stream().anyMatch(request -> request.plan().parts().size() > 1)) {
         crossingUntil = context.host().elapsed() + CROSSING_MILLIS;
       }

@@ -37,17 +37,29 @@ final class Attempt {
 
   private final StoreContext context;
   private final Keys keys;
+  private final Meta meta;
+  private final Batch batch;
   private final AttemptItems items;
   private final Preparation preparation;
+  private final Decision decision;
   private final long position;
   private final CommitId id;
   private final long recorded;
   private final long started;
 
   /// @param position the ticket, taken after the basis was read
-  Attempt(StoreContext context, Heads heads, Batch batch, Basis basis, long position) {
+  Attempt(
+      StoreContext context,
+      Heads heads,
+      Decision decision,
+      Batch batch,
+      Basis basis,
+      long position) {
     this.context = context;
     this.keys = basis.meta().keys();
+    this.batch = batch;
+    this.meta = basis.meta();
+    this.decision = decision;
     this.position = position;
     this.id = CommitId.fresh(context.host());
     this.recorded = context.host().now();
@@ -91,14 +103,38 @@ final class Attempt {
   /// @throws StoreException if the attempt is dead for a reason that another would meet, too
   Outcome run() {
     return switch (preparation.run()) {
-      case Placed.There _ -> isTooOld() ? giveUp() : commit(items.commits());
+      case Placed.There _ -> batch.conditional() ? decide() : commit();
       case Placed.NotThere _ -> giveUp();
       case Placed.Failed(var why) -> giveUp(why);
     };
   }
 
-  private Outcome commit(List<Commit> commits) {
-    List<CommitRef> refs = commits.stream().map(Commit::ref).toList();
+  /// Commits if all that its requests require of the log holds below its position. Those of which
+  /// it does not are refused once the attempt is dead; the others go again.
+  private Outcome decide() {
+    Map<Pending, StoreException> broken;
+    try {
+      broken = decision.below(meta, batch, position, recorded);
+    } catch (Throttled | Unavailable e) {
+      return giveUp();
+    } catch (StoreException e) {
+      return giveUp(e);
+    }
+    if (broken.isEmpty()) {
+      return commit();
+    }
+    Outcome outcome = giveUp();
+    if (outcome instanceof Outcome.Dead) {
+      broken.forEach(Pending::refuse);
+    }
+    return outcome;
+  }
+
+  private Outcome commit() {
+    if (isTooOld()) {
+      return giveUp();
+    }
+    List<CommitRef> refs = items.commits().stream().map(Commit::ref).toList();
     try {
       return outcome(context.slots().commit(keys, position, id, recorded, refs, items.copy()));
     } catch (Throttled | Unavailable e) {

@@ -10,6 +10,7 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.ItemSize;
+import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class AttemptItems {
   /// A cell of the attempt's, and the commit id of the dead one that it may replace.
   record Own(Cell cell, @Nullable CommitId replaces) {}
 
-  /// The claims, and the records of chains.
+  /// The claims, and the records of chains and tags.
   List<Own> records() {
     List<Own> records = new ArrayList<>();
     for (Batch.Member member : batch.members()) {
@@ -54,12 +55,14 @@ final class AttemptItems {
         records.add(new Own(claim, basis.over().get(name)));
       }
     }
-    for (String chain : batch.chains()) {
-      Map<String, Value> attributes = Map.of(Attributes.COMMIT_ID, id.value());
-      Cell record = new Cell(basis.meta().keys().chain(chain, position), attributes);
-      records.add(new Own(record, null));
-    }
+    Keys keys = basis.meta().keys();
+    batch.chains().forEach(chain -> records.add(record(keys.chain(chain, position))));
+    batch.tags().forEach(tag -> records.add(record(keys.tag(tag, position))));
     return records;
+  }
+
+  private Own record(Key key) {
+    return new Own(new Cell(key, Map.of(Attributes.COMMIT_ID, id.value())), null);
   }
 
   /// A key's claim names the request's first event, so a repeat finds its share of the slot.
@@ -88,6 +91,7 @@ final class AttemptItems {
             head.position(),
             part.indexes(),
             batch.lone() ? 0 : batch.items(),
+            batch.conditional(),
             recorded,
             stored != null ? stored : new Body.Inline(Packed.plain(new byte[0])));
     if (stored != null) {
@@ -102,7 +106,7 @@ final class AttemptItems {
     if (commits.stream().anyMatch(commit -> commit.body() instanceof Body.InS3)) {
       return null;
     }
-    return batch.lone() && commits.getFirst().body() instanceof Body.Inline(var packed)
+    return commits.size() == 1 && commits.getFirst().body() instanceof Body.Inline(var packed)
         ? packed
         : Packed.pack(batch.whole(), 0, basis.dictionary());
   }

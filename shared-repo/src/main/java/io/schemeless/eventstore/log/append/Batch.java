@@ -23,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// @param members in the order of their events
 /// @param parts one a stream, in the order in which the streams first occur
 /// @param chains the distinct correlation and causation ids
+/// @param tags the distinct tags
 /// @param whole all events, in order, as [BodyJson] joins them
-record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[] whole) {
+record Batch(
+    List<Member> members,
+    List<Part> parts,
+    List<String> chains,
+    List<String> tags,
+    byte[] whole) {
 
   /// One request in it.
   ///
@@ -58,6 +64,7 @@ record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[]
     List<Member> members = new ArrayList<>();
     Map<StreamId, List<Share>> shares = new LinkedHashMap<>();
     Set<String> chains = new LinkedHashSet<>();
+    Set<String> tags = new LinkedHashSet<>();
     int events = 0;
     for (Pending request : requests) {
       Member member = new Member(request, events);
@@ -66,6 +73,7 @@ record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[]
         shares.computeIfAbsent(part.stream(), _ -> new ArrayList<>()).add(new Share(member, part));
       }
       chains.addAll(request.plan().chains());
+      tags.addAll(request.plan().tags());
       events += request.plan().request().events().size();
     }
     List<Part> parts = shares.values().stream().map(Batch::part).toList();
@@ -73,7 +81,7 @@ record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[]
         parts.size() == 1
             ? parts.getFirst().plain()
             : BodyJson.concat(members.stream().map(m -> m.plan().whole()).toList());
-    return new Batch(members, parts, List.copyOf(chains), whole);
+    return new Batch(members, parts, List.copyOf(chains), List.copyOf(tags), whole);
   }
 
   private static Part part(List<Share> shares) {
@@ -108,11 +116,17 @@ record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[]
       Plan plan = request.plan();
       if (plan.claims().stream().anyMatch(claim -> claimed.contains(claim.what()))) {
         request.lookCloser();
-      } else if (takes(plan)) {
+      } else if (takes(plan) && !isBroken(plan)) {
         plan.claims().forEach(claim -> claimed.add(claim.what()));
         plan.parts().forEach(this::raise);
         chosen.add(request);
       }
+    }
+
+    /// Whether what goes before it in the append breaks its condition: then it is for another round
+    /// to say so.
+    private boolean isBroken(Plan plan) {
+      return plan.isConditional() && chosen.stream().anyMatch(c -> plan.isBrokenBy(c.plan()));
     }
 
     private void raise(Plan.Part part) {
@@ -127,12 +141,17 @@ record Batch(List<Member> members, List<Part> parts, List<String> chains, byte[]
   /// How many items it writes beside its slot.
   int items() {
     int claims = members.stream().mapToInt(member -> member.plan().claims().size()).sum();
-    return parts.size() + claims + chains.size();
+    return parts.size() + claims + chains.size() + tags.size();
   }
 
   /// Whether its slot can be made from its only commit.
   boolean lone() {
-    return parts.size() == 1;
+    return parts.size() == 1 && !conditional();
+  }
+
+  /// Whether the log below its position decides over it.
+  boolean conditional() {
+    return members.stream().anyMatch(member -> member.plan().isConditional());
   }
 
   boolean large() {

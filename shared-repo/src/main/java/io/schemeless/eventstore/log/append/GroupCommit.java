@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the requests of one process go together. A request starts at once if nothing stands in its
-/// way; while its streams are under way, or enough groups are, it waits, and then all that wait go
+/// way; while what it takes turns on is under way, or enough groups are, it waits, and then all that wait go
 /// as one group, first come, first served. So nobody waits for a group to fill, a process never
 /// contends with itself, and whoever has waited longest on a stream goes next.
 ///
@@ -39,8 +39,9 @@ final class GroupCommit {
   private final Consumer<List<Pending>> round;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private final Set<StreamId> busy = new HashSet<>();
+  private final Set<Object> busy = new HashSet<>();
   private int groups;
+  private int conditionalGroups;
 
   /// @param maxBytes how long a stream's joined body may be
   /// @param round looks at and attempts a group once; who is not over then goes again
@@ -86,9 +87,9 @@ final class GroupCommit {
   /// what it brought itself is not begun.
   private void abandon(Caller caller) {
     for (List<Waiting> group : caller.toRun) {
-      groups -= weight(group);
+      count(group, -1);
       for (Waiting member : group.reversed()) {
-        busy.removeAll(member.request.plan().streams());
+        busy.removeAll(member.request.turns());
         waiting.addFirst(member);
       }
     }
@@ -116,9 +117,9 @@ final class GroupCommit {
   }
 
   private void end(List<Waiting> group) {
-    groups -= weight(group);
+    count(group, -1);
     for (Waiting member : group.reversed()) {
-      busy.removeAll(member.request.plan().streams());
+      busy.removeAll(member.request.turns());
       if (member.request.isOver()) {
         member.caller.left--;
         member.caller.woken.signal();
@@ -165,23 +166,39 @@ final class GroupCommit {
   }
 
   private void startGroups() {
-    while (groups < MAX_GROUPS) {
+    while (mayStart(false) || mayStart(true)) {
       List<Waiting> group = nextGroup();
       if (group.isEmpty()) {
         return;
       }
       waiting.removeAll(group);
-      groups += weight(group);
-      group.forEach(member -> busy.addAll(member.request.plan().streams()));
+      count(group, 1);
+      group.forEach(member -> busy.addAll(member.request.turns()));
       Caller leader = group.getFirst().caller;
       leader.toRun.add(group);
       leader.woken.signal();
     }
   }
 
+  /// Requests with conditions wait for what lies below them, so they keep no others waiting.
+  private boolean mayStart(boolean conditional) {
+    return conditional
+        ? conditionalGroups < MAX_GROUPS
+            && waiting.stream().anyMatch(next -> next.request.plan().isConditional())
+        : groups < MAX_GROUPS;
+  }
+
   /// A group whose body goes to the bucket takes its time, and keeps no other one waiting.
-  private static int weight(List<Waiting> group) {
-    return group.getFirst().request.uploads().isEmpty() ? 1 : 0;
+  private void count(List<Waiting> group, int more) {
+    Pending first = group.getFirst().request;
+    if (!first.uploads().isEmpty()) {
+      return;
+    }
+    if (first.plan().isConditional()) {
+      conditionalGroups += more;
+    } else {
+      groups += more;
+    }
   }
 
   /// The first that nothing stands in the way of, and all that can go with it. Nobody overtakes on
@@ -190,12 +207,12 @@ final class GroupCommit {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    Set<StreamId> taken = new HashSet<>(busy);
-    Group group = new Group();
+    Set<Object> taken = new HashSet<>(busy);
+    Group group = new Group(mayStart(false), mayStart(true));
     for (Waiting next : waiting) {
-      List<StreamId> streams = next.request.plan().streams();
-      if (streams.stream().anyMatch(taken::contains) || !group.add(next)) {
-        taken.addAll(streams);
+      Set<Object> turns = next.request.turns();
+      if (turns.stream().anyMatch(taken::contains) || !group.add(next)) {
+        taken.addAll(turns);
       }
     }
     return group.members;
@@ -204,12 +221,22 @@ final class GroupCommit {
   private final class Group {
     private final List<Waiting> members = new ArrayList<>();
     private final Map<StreamId, Integer> bytes = new HashMap<>();
+    private final boolean mayStart;
+    private final boolean mayStartConditional;
     private int items;
     private int events;
 
+    Group(boolean mayStart, boolean mayStartConditional) {
+      this.mayStart = mayStart;
+      this.mayStartConditional = mayStartConditional;
+    }
+
     boolean add(Waiting next) {
       Plan plan = next.request.plan();
-      int moreItems = plan.claims().size() + plan.chains().size();
+      if (!(plan.isConditional() ? mayStartConditional : mayStart)) {
+        return false;
+      }
+      int moreItems = plan.claims().size() + plan.chains().size() + plan.tags().size();
       for (Plan.Part part : plan.parts()) {
         moreItems += bytes.containsKey(part.stream()) ? 0 : 1;
       }
@@ -226,6 +253,7 @@ final class GroupCommit {
     private boolean fits(Waiting next, Plan plan, int moreItems) {
       return !next.request.alone()
           && !members.getFirst().request.alone()
+          && members.getFirst().request.plan().isConditional() == plan.isConditional()
           && items + moreItems <= MAX_ITEMS
           && events + plan.request().events().size() <= AppendRequest.MAX_EVENTS
           && plan.parts().stream().allMatch(this::fits);

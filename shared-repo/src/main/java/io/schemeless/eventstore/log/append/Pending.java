@@ -3,6 +3,7 @@ package io.schemeless.eventstore.log.append;
 import io.schemeless.eventstore.log.core.Backoff;
 import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.prefix.Guard;
 import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
@@ -12,12 +13,15 @@ import io.schemeless.eventstore.store.StoreException.Throttled;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request until it is answered. One thread at a time works at it.
 final class Pending {
   private final Plan plan;
   private final Uploads uploads;
+  private final Set<Object> turns;
+  private final Guard.Required required;
   private final Deadline deadline;
   private final Backoff backoff;
   private boolean again;
@@ -29,12 +33,24 @@ final class Pending {
   Pending(StoreContext context, AppendRequest request) {
     this.plan = Plan.of(request);
     this.uploads = new Uploads(context, plan);
+    this.turns = TurnKeys.of(plan);
+    this.required = new Guard.Required(request.condition(), plan.checks());
     this.deadline = Deadline.in(context.host(), context.options().timeLimit());
     this.backoff = new Backoff(context.host(), deadline);
   }
 
   Plan plan() {
     return plan;
+  }
+
+  /// On what it takes turns with others.
+  Set<Object> turns() {
+    return turns;
+  }
+
+  /// What it requires of the log.
+  Guard.Required required() {
+    return required;
   }
 
   Uploads uploads() {

@@ -8,6 +8,7 @@ import io.schemeless.eventstore.log.item.EventIds;
 import io.schemeless.eventstore.log.item.Indexes;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.ExpectedVersion;
@@ -23,21 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a request comes to, whatever the store holds: one part a stream, and the records beside
 /// them.
 ///
 /// @param parts in the order in which the streams first occur
+/// @param checks streams without an event here of which a version is expected
 /// @param claims what names the events with ids of the client's, and the idempotency key
 /// @param chains the distinct correlation and causation ids
+/// @param tags the distinct tags
 /// @param hash tells whether two requests are the same
 /// @param whole all events, in order, as [BodyJson] joins them; where there is one part, its bytes
 record Plan(
     AppendRequest request,
     List<Part> parts,
+    Map<StreamId, ExpectedVersion> checks,
     List<Claim.Name> claims,
     List<String> chains,
+    List<String> tags,
     RequestHash hash,
     byte[] whole) {
 
@@ -65,6 +71,7 @@ record Plan(
     Map<StreamId, List<Integer>> places = new LinkedHashMap<>();
     List<Claim.Name> claims = new ArrayList<>();
     Set<String> chains = new LinkedHashSet<>();
+    Set<String> tags = new LinkedHashSet<>();
     for (int i = 0; i < written.size(); i++) {
       NewEvent event = request.events().get(i);
       places.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(i);
@@ -77,14 +84,25 @@ record Plan(
       if (event.causationId() != null) {
         chains.add(event.causationId());
       }
+      tags.addAll(event.tags());
     }
     if (request.idempotencyKey() != null) {
       claims.add(new Claim.Name.IdempotencyKey(request.idempotencyKey()));
     }
     List<Part> parts = new ArrayList<>();
     places.forEach((stream, indexes) -> parts.add(part(request, stream, indexes, written)));
+    Map<StreamId, ExpectedVersion> checks = new LinkedHashMap<>(request.expected());
+    checks.keySet().removeAll(places.keySet());
     byte[] whole = parts.size() == 1 ? parts.getFirst().plain() : BodyJson.join(written);
-    return new Plan(request, parts, claims, List.copyOf(chains), new RequestHash(request), whole);
+    return new Plan(
+        request,
+        parts,
+        checks,
+        claims,
+        List.copyOf(chains),
+        List.copyOf(tags),
+        new RequestHash(request),
+        whole);
   }
 
   private static Part part(
@@ -100,6 +118,26 @@ record Plan(
     return parts.stream().map(Part::stream).toList();
   }
 
+  /// The streams of which a head is looked for.
+  List<StreamId> lookedFor() {
+    return Stream.concat(parts.stream().map(Part::stream), checks.keySet().stream()).toList();
+  }
+
+  /// Whether more decides over it than the versions of the streams that it appends to: what the log
+  /// holds below its position.
+  boolean isConditional() {
+    return request.condition() != null || !checks.isEmpty();
+  }
+
+  /// Whether events of another request that go before it in one append would break its condition.
+  boolean isBrokenBy(Plan other) {
+    AppendCondition condition = request.condition();
+    return other.streams().stream().anyMatch(checks::containsKey)
+        || condition != null
+            && other.request.events().stream()
+                .anyMatch(e -> condition.failIfEventsMatch().wants(e.type(), e.tags()));
+  }
+
   /// Whether a source and an id together name one of the events.
   boolean sourced() {
     return claims.stream().anyMatch(Claim.Name.SourcedId.class::isInstance);
@@ -111,6 +149,12 @@ record Plan(
       VersionConflict conflict = part.conflict(Objects.requireNonNull(heads.get(part.stream())));
       if (conflict != null) {
         return conflict;
+      }
+    }
+    for (Map.Entry<StreamId, ExpectedVersion> check : checks.entrySet()) {
+      long version = Objects.requireNonNull(heads.get(check.getKey())).version();
+      if (!check.getValue().admits(version)) {
+        return new VersionConflict(check.getKey(), check.getValue(), version);
       }
     }
     return null;

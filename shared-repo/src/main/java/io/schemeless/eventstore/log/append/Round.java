@@ -19,6 +19,7 @@ import io.schemeless.eventstore.store.AppendResult;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.VersionConflict;
+import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,15 +35,16 @@ import org.jspecify.annotations.Nullable;
 /// One look at what is there and one attempt, for requests that go together. Whoever is not over
 /// after it needs another round.
 ///
-/// Heads, then claims, then the attempt; first, whether an id is this incarnation's own: what is
+/// Heads and conditions, then claims, then the attempt; first, whether an id is this incarnation's own: what is
 /// remembered may be a dead one, whose ids a client may use. The other way round, the ids of the
-/// living, nobody gets a ticket who remembers a dead one. Claims are looked at after the heads: one
-/// that is free then cannot belong to an append that those heads already show, so a repeat is never
-/// told that it conflicts with itself.
+/// living, nobody gets a ticket who remembers a dead one. Claims are looked at after the heads and
+/// what conditions look for: one that is free then cannot belong to an append that those already
+/// show, so a repeat is never told that it conflicts with itself.
 final class Round {
   private final StoreContext context;
   private final Heads heads;
   private final Claims claims;
+  private final Decision decision;
   private final Meta meta;
   private final Deadline deadline;
   private final boolean again;
@@ -54,10 +56,17 @@ final class Round {
   private final List<Runnable> unlessReset = new ArrayList<>();
 
   /// @param inOrder whether attempts at several streams have crossed lately
-  Round(StoreContext context, Heads heads, Claims claims, List<Pending> requests, boolean inOrder) {
+  Round(
+      StoreContext context,
+      Heads heads,
+      Claims claims,
+      Decision decision,
+      List<Pending> requests,
+      boolean inOrder) {
     this.context = context;
     this.heads = heads;
     this.claims = claims;
+    this.decision = decision;
     this.meta = context.metas().current();
     this.deadline = requests.stream().map(Pending::deadline).reduce(Deadline::later).orElseThrow();
     this.again = requests.stream().anyMatch(Pending::again);
@@ -77,8 +86,9 @@ final class Round {
       }
     }
     Map<StreamId, Head> current = headsOf(left);
+    Map<Pending, StoreException> broken = decision.now(meta, left);
     Batch.Choice choice = new Batch.Choice(current);
-    left.removeIf(request -> isDecided(request, current, choice));
+    left.removeIf(request -> isDecided(request, current, broken.get(request), choice));
     if (!unlessReset.isEmpty()) {
       settle();
     }
@@ -100,7 +110,7 @@ final class Round {
   /// just now.
   private Map<StreamId, Head> headsOf(List<Pending> requests) {
     Set<StreamId> streams = new LinkedHashSet<>();
-    requests.forEach(request -> streams.addAll(request.plan().streams()));
+    requests.forEach(request -> streams.addAll(request.plan().lookedFor()));
     if (streams.isEmpty()) {
       return Map.of();
     }
@@ -141,9 +151,16 @@ final class Round {
   /// Whether the request needs no attempt in this round: it is answered or refused unless there was
   /// a reset, or somebody else's append decides over it first. All others are offered to the batch,
   /// or left for another round.
-  private boolean isDecided(Pending request, Map<StreamId, Head> current, Batch.Choice choice) {
+  ///
+  /// @param broken why its condition does not hold, if it does not
+  private boolean isDecided(
+      Pending request,
+      Map<StreamId, Head> current,
+      @Nullable StoreException broken,
+      Batch.Choice choice) {
     Plan plan = request.plan();
-    VersionConflict conflict = choice.takes(plan) ? null : plan.conflict(current);
+    VersionConflict version = choice.takes(plan) ? null : plan.conflict(current);
+    StoreException conflict = version != null ? version : broken;
     // Nobody refuses the claim over a source and an id while the id is claimed alone.
     boolean ask =
         plan.sourced() || (!plan.claims().isEmpty() && (request.again() || conflict != null));
@@ -194,10 +211,11 @@ final class Round {
     Attempt.Basis basis =
         new Attempt.Basis(
             meta, current, over, context.dictionaries().current(meta.keys()), inOrder);
-    switch (new Attempt(context, heads, batch, basis, position).run()) {
+    switch (new Attempt(context, heads, decision, batch, basis, position).run()) {
       case Attempt.Outcome.Dead _ -> {}
       case Attempt.Outcome.Committed(var slot) -> answer(batch, position, slot);
     }
+    context.closed().decided(meta, position, position);
   }
 
   private void answer(Batch batch, long position, Slot.Committed slot) {

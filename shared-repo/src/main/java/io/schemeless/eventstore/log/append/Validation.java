@@ -4,8 +4,10 @@ import io.schemeless.eventstore.json.Timestamps;
 import io.schemeless.eventstore.log.item.EventIds;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.QueryBounds;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest.Violation;
 import io.schemeless.eventstore.store.StreamId;
@@ -24,6 +26,7 @@ final class Validation {
   static final int MAX_META_BYTES = 64 * 1024;
   static final int MAX_EVENT_BYTES = 3 * 1024 * 1024;
   static final int MAX_APPEND_BYTES = 4 * 1024 * 1024;
+  static final int MAX_APPEND_TAGS = 1_000;
   private static final int MAX_REPORTED = 20;
 
   private final List<Violation> violations = new ArrayList<>();
@@ -79,9 +82,11 @@ final class Validation {
     }
     Set<StreamId> streams = new HashSet<>();
     Set<Object> ids = new LinkedHashSet<>();
+    Set<String> tags = new HashSet<>();
     for (int i = 0; i < events.size(); i++) {
       event("/events/" + i, events.get(i));
       streams.add(events.get(i).stream());
+      tags.addAll(events.get(i).tags());
       if (events.get(i).id() != null && !ids.add(name(events.get(i)))) {
         wrong("/events/" + i + "/id", "the id occurs twice in this append");
       }
@@ -94,12 +99,29 @@ final class Validation {
           "/events",
           "an append has at most " + MAX_CLIENT_IDS + " events with ids of the client's");
     }
-    if (!streams.containsAll(request.expected().keySet())) {
-      wrong(
-          "/expected",
-          "a version can be expected only of a stream that has an event in this append");
+    if (tags.size() > MAX_APPEND_TAGS) {
+      wrong("/events", "an append has at most " + MAX_APPEND_TAGS + " distinct tags");
+    }
+    boolean few = streams.size() <= MAX_STREAMS;
+    streams.addAll(request.expected().keySet());
+    if (few && streams.size() > MAX_STREAMS) {
+      wrong("/expected", "an append names at most " + MAX_STREAMS + " streams");
+    }
+    request.expected().keySet().forEach(this::expected);
+    if (request.condition() != null) {
+      query("/condition/failIfEventsMatch", request.condition().failIfEventsMatch());
     }
     name("/idempotencyKey", request.idempotencyKey());
+  }
+
+  private void expected(StreamId stream) {
+    if (!Names.areSound(stream)) {
+      wrong("/expected", "names a stream that cannot be");
+    }
+  }
+
+  private void query(String at, EventQuery query) {
+    QueryBounds.check(query, (where, fault) -> wrong(at + where, fault));
   }
 
   private void event(String at, NewEvent event) {
@@ -112,6 +134,7 @@ final class Validation {
     }
     name(at + "/correlationId", event.correlationId());
     name(at + "/causationId", event.causationId());
+    tags(at + "/tags", event.tags());
     if (event.type().equals(Event.LOST)) {
       wrong(at + "/type", "this type stands for a lost event, and is given by a repair only");
     }
@@ -120,6 +143,22 @@ final class Validation {
     }
     if (event.created() != null && !Timestamps.inRange(event.created())) {
       wrong(at + "/created", "a time has a year of 0000 to 9999");
+    }
+  }
+
+  private void tags(String at, List<String> tags) {
+    if (tags.size() > NewEvent.MAX_TAGS) {
+      wrong(at, "an event has at most " + NewEvent.MAX_TAGS + " tags");
+      return;
+    }
+    Set<String> distinct = new HashSet<>();
+    for (int i = 0; i < tags.size(); i++) {
+      String fault = Names.faultOfTag(tags.get(i));
+      if (fault != null) {
+        wrong(at + "/" + i, fault);
+      } else if (!distinct.add(tags.get(i))) {
+        wrong(at + "/" + i, "the tag occurs twice in this event");
+      }
     }
   }
 

@@ -25,7 +25,7 @@ public final class Backoff {
   }
 
   /// For who waits until another is done, not for the table to recover: soon again, and again.
-  static Backoff polling(Host host, Deadline deadline) {
+  public static Backoff polling(Host host, Deadline deadline) {
     return new Backoff(host, deadline, POLLING_DOUBLINGS);
   }
 

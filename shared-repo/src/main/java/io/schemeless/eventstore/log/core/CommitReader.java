@@ -132,10 +132,12 @@ public final class CommitReader {
         written.meta(),
         written.correlationId(),
         written.causationId(),
+        written.tags(),
         written.created() != null ? written.created() : taken,
         sequence,
         position,
         index,
-        taken);
+        taken,
+        written.recordedBy());
   }
 }

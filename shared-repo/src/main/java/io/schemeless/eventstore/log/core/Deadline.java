@@ -10,7 +10,7 @@ public record Deadline(Host host, long at) {
     return new Deadline(host, host.elapsed() + time.toMillis());
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return left() <= 0;
   }
 

@@ -8,6 +8,7 @@ import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ public final class Heads {
   public Head read(Meta meta, StreamId stream, Read read, Deadline deadline) {
     Backoff backoff = Backoff.polling(context.host(), deadline);
     while (true) {
-      Commit newest = newest(meta.keys(), stream, read);
+      Commit newest = newest(meta.keys(), stream, Keys.HIGHEST, read);
       if (newest == null) {
         return Head.NONE;
       }
@@ -55,6 +56,30 @@ public final class Heads {
         return head(meta, newest, slot);
       }
       backoff.pause();
+    }
+  }
+
+  /// The version of a stream as the log has it below a position, all of which is decided. Commits
+  /// from that position on may lie on top, and in the place of dead ones.
+  ///
+  /// @throws CorruptData if something there is not decided, as where it was purged
+  public long versionBelow(Keys keys, StreamId stream, long position) {
+    String to = Keys.HIGHEST;
+    while (true) {
+      Commit newest = newest(keys, stream, to, Read.CONSISTENT);
+      if (newest == null) {
+        return 0;
+      }
+      if (newest.position() < position) {
+        return switch (context
+            .slots()
+            .settle(keys, newest.position(), newest.id(), Read.CONSISTENT)) {
+          case MINE -> newest.last();
+          case VOID, FOREIGN -> newest.first() - 1;
+          case EMPTY -> throw new CorruptData("a position that was decided is open again");
+        };
+      }
+      to = Keys.number(newest.first() - 1);
     }
   }
 
@@ -101,8 +126,8 @@ public final class Heads {
         : null;
   }
 
-  private @Nullable Commit newest(Keys keys, StreamId stream, Read read) {
-    Range last = new Range(keys.stream(stream), Keys.LOWEST, Keys.HIGHEST, true, 1, read);
+  private @Nullable Commit newest(Keys keys, StreamId stream, String to, Read read) {
+    Range last = new Range(keys.stream(stream), Keys.LOWEST, to, true, 1, read);
     List<Cell> found = context.cells().query(last).cells();
     return found.isEmpty() ? null : Commit.of(found.getFirst());
   }

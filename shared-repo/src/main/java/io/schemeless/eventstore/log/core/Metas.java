@@ -14,6 +14,7 @@ import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.Misconfigured;
+import io.schemeless.eventstore.store.StoreException.NoStore;
 import io.schemeless.eventstore.store.StoreException.RestoredTable;
 import io.schemeless.eventstore.store.StoreException.Throttled;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
@@ -28,12 +29,15 @@ public final class Metas {
 
   private final Cells cells;
   private final Host host;
+  private final boolean founded;
   private volatile @Nullable Meta known;
   private volatile @Nullable String tableId;
 
-  Metas(Cells cells, Host host) {
+  /// @param founded whether a table without one is an error
+  Metas(Cells cells, Host host, boolean founded) {
     this.cells = cells;
     this.host = host;
+    this.founded = founded;
   }
 
   /// What this process last saw; it may have been reset since.
@@ -46,10 +50,14 @@ public final class Metas {
   /// nothing is written, and nothing remembered, under a meta that says less than it should.
   ///
   /// @throws RestoredTable if it was written for another table than the one it lies in
+  /// @throws NoStore if there is none and others make the store
   public Meta refresh() {
     for (int attempt = 0; attempt < MAX_READS; attempt++) {
       Cell cell = cells.get(Keys.META, Read.CONSISTENT);
       if (cell == null) {
+        if (founded) {
+          throw new NoStore();
+        }
         create(known);
         continue;
       }

@@ -16,6 +16,7 @@ public record StoreContext(
     Metas metas,
     Slots slots,
     HeadMemory memory,
+    ClosedMemory closed,
     Grace grace,
     Dictionaries dictionaries) {
 
@@ -27,9 +28,10 @@ public record StoreContext(
         host,
         options,
         observer,
-        new Metas(cells, host),
+        new Metas(cells, host, options.founded()),
         new Slots(cells, host, observer),
         new HeadMemory(),
+        new ClosedMemory(),
         new Grace(cells, host, options),
         new Dictionaries(cells, options.dictionaryAfter()));
   }

@@ -34,6 +34,9 @@ public final class Attributes {
   /// How many items the append has; absent on a commit that is its append's only one.
   public static final String ITEMS = "of";
 
+  /// On a commit whose append has a condition: nobody but its writer may decide for it.
+  public static final String CONDITIONAL = "if";
+
   public static final String HASH = "hash";
 
   public static final String NEXT = "next";

@@ -60,7 +60,7 @@ public final class BodyJson {
             throw JsonText.at(parser, "a body must be an array");
           }
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            events.add(EventJson.readNew(parser, streams.apply(events.size())));
+            events.add(EventJson.readStored(parser, streams.apply(events.size())));
           }
           return events;
         });

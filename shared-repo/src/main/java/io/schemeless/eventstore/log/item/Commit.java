@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.log.item;
 
 import static io.schemeless.eventstore.log.item.Attributes.COMMIT_ID;
+import static io.schemeless.eventstore.log.item.Attributes.CONDITIONAL;
 import static io.schemeless.eventstore.log.item.Attributes.COUNT;
 import static io.schemeless.eventstore.log.item.Attributes.INDEXES;
 import static io.schemeless.eventstore.log.item.Attributes.ITEMS;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param first the sequence of its first event
 /// @param position the slot that decides over it
 /// @param previous the position of the stream's commit before it, 0 for none
-/// @param items how many items the append has, or 0 where this is its only commit: then its slot
-///   can be made from it alone, and whoever meets it may finish the append
+/// @param items how many items the append has, or 0 where this is its only commit and nothing else
+///   decides: then its slot can be made from it alone, and whoever meets it may finish the append
+/// @param conditional whether the append has a condition, over which its writer alone decides
 public record Commit(
     StreamId stream,
     long first,
@@ -34,6 +36,7 @@ public record Commit(
     long previous,
     Indexes indexes,
     int items,
+    boolean conditional,
     long recorded,
     Body body) {
 
@@ -46,7 +49,7 @@ public record Commit(
   }
 
   public boolean lone() {
-    return items == 0;
+    return items == 0 && !conditional;
   }
 
   public CommitRef ref() {
@@ -54,11 +57,11 @@ public record Commit(
   }
 
   public Commit with(Body newBody) {
-    return new Commit(stream, first, id, position, previous, indexes, items, recorded, newBody);
+    return new Commit(stream, first, id, position, previous, indexes, items, conditional, recorded, newBody);
   }
 
   public Commit ofItems(int newItems) {
-    return new Commit(stream, first, id, position, previous, indexes, newItems, recorded, body);
+    return new Commit(stream, first, id, position, previous, indexes, newItems, conditional, recorded, body);
   }
 
   /// The cell, in the incarnation of `keys`. A stream's first commit is also in the index.
@@ -71,8 +74,11 @@ public record Commit(
     if (!indexes.isWhole()) {
       attributes.put(INDEXES, new Value.Text(indexes.text()));
     }
-    if (!lone()) {
+    if (items > 0) {
       attributes.put(ITEMS, new Value.Number(items));
+    }
+    if (conditional) {
+      attributes.put(CONDITIONAL, new Value.Number(1));
     }
     attributes.put(RECORDED, new Value.Number(recorded));
     body.put(attributes);
@@ -113,6 +119,7 @@ public record Commit(
             ? Indexes.parse(cell.text(INDEXES))
             : Indexes.firsts(Math.toIntExact(cell.number(COUNT))),
         cell.has(ITEMS) ? Math.toIntExact(cell.number(ITEMS)) : 0,
+        cell.has(CONDITIONAL),
         cell.number(RECORDED),
         Body.of(cell));
   }

@@ -14,7 +14,10 @@ public enum KeyKind {
   SOURCE_CLAIM('f', true),
   KEY_CLAIM('k', true),
   CHAIN('c', true),
+  TAG('t', true),
   DICTIONARY('z', false),
+  /// Up to where the log is known to be decided.
+  CLOSED('p', false),
   /// No item of any incarnation lies there.
   OTHER('-', false);
 
@@ -46,10 +49,10 @@ public enum KeyKind {
     KeyKind kind = ofPartition(key.partition());
     boolean right =
         switch (kind) {
-          case COUNTER, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
+          case COUNTER, CLOSED, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
           case SLOT, DICTIONARY -> isPositive(key.sort());
           case COMMIT -> isPositive(key.sort()) && isOfOneStream(key.partition());
-          case CHAIN -> isNumber(key.sort());
+          case CHAIN, TAG -> isNumber(key.sort());
           case OTHER -> false;
         };
     return right ? kind : OTHER;
@@ -73,7 +76,9 @@ public enum KeyKind {
           case 'f' -> SOURCE_CLAIM;
           case 'k' -> KEY_CLAIM;
           case 'c' -> CHAIN;
+          case 't' -> TAG;
           case 'z' -> DICTIONARY;
+          case 'p' -> CLOSED;
           default -> OTHER;
         };
     return kind.named == isNamed ? kind : OTHER;
@@ -88,6 +93,11 @@ public enum KeyKind {
       }
     }
     return true;
+  }
+
+  /// Whether it says no more than that an append at its position has what its partition names.
+  public boolean isRecordOfPosition() {
+    return this == CHAIN || this == TAG;
   }
 
   /// Whether the table may delete it some time.

@@ -38,6 +38,10 @@ public record Keys(String incarnation) {
     return new Key(KeyKind.COUNTER.partition(incarnation), LOWEST);
   }
 
+  public Key closed() {
+    return new Key(KeyKind.CLOSED.partition(incarnation), LOWEST);
+  }
+
   public String log() {
     return KeyKind.SLOT.partition(incarnation);
   }
@@ -75,6 +79,14 @@ public record Keys(String incarnation) {
 
   public Key chain(String id, long position) {
     return new Key(chain(id), number(position));
+  }
+
+  public String tag(String tag) {
+    return KeyKind.TAG.partition(incarnation, tag);
+  }
+
+  public Key tag(String tag, long position) {
+    return new Key(tag(tag), number(position));
   }
 
   public String dictionaries() {
@@ -131,7 +143,7 @@ public record Keys(String incarnation) {
   }
 
   /// What [#number] wrote into a sort key: a slot's position, a commit's first version, the
-  /// position of a chain record.
+  /// position of the record of a chain or a tag.
   public static long numberOf(Key key) {
     return Long.parseLong(key.sort());
   }

@@ -25,7 +25,9 @@ final class StoredEvents {
   private static final byte[] META = name("meta");
   private static final byte[] CORRELATION = name("correlationId");
   private static final byte[] CAUSATION = name("causationId");
+  private static final byte[] TAGS = name("tags");
   private static final byte[] CREATED = name("created");
+  private static final byte[] RECORDED_BY = name("recordedBy");
 
   private final JsonSkip json;
   private boolean first;
@@ -86,10 +88,33 @@ final class StoredEvents {
     Json meta = field(META) ? json.value() : null;
     String correlationId = optional(CORRELATION);
     String causationId = optional(CAUSATION);
+    List<String> tags = field(TAGS) ? texts() : List.of();
     Instant created = field(CREATED) ? Timestamps.parse(json.string()) : null;
+    String recordedBy = optional(RECORDED_BY);
     json.require('}');
     return new NewEvent(
-        stream, type, payload, meta, id, bySource, correlationId, causationId, created);
+        stream,
+        type,
+        payload,
+        meta,
+        id,
+        bySource,
+        correlationId,
+        causationId,
+        tags,
+        created,
+        recordedBy);
+  }
+
+  /// At least one.
+  private List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    json.require('[');
+    do {
+      texts.add(json.string());
+    } while (json.pass(','));
+    json.require(']');
+    return texts;
   }
 
   private @Nullable String optional(byte[] name) {

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.log.read;
 
 import io.schemeless.eventstore.log.core.Metas;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.Tokens;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.StoreWasReset;
@@ -34,11 +35,12 @@ public final class FencedReads {
 
   /// A read that goes on from a token, if there is one; then a reset under it ends it.
   ///
+  /// @param scope the question; none for a place in the log, whatever was asked there
   /// @param place reads the place in a token
   /// @param start the place to start at without one
   <P, T> T readFrom(
       @Nullable ContinuationToken token,
-      String scope,
+      @Nullable String scope,
       Tokens.Reader<P> place,
       P start,
       BiFunction<Meta, P, T> read) {
@@ -55,7 +57,7 @@ public final class FencedReads {
 
   private record Started<P>(Meta meta, P from) {}
 
-  private <P> Started<P> start(ContinuationToken token, String scope, Tokens.Reader<P> place) {
+  private <P> Started<P> start(ContinuationToken token, @Nullable String scope, Tokens.Reader<P> place) {
     Meta meta = metas.current();
     try {
       return new Started<>(meta, Tokens.read(token, meta, scope, place));

@@ -8,6 +8,11 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.log.prefix.Cursor;
+import io.schemeless.eventstore.log.prefix.PageBuilder;
+import io.schemeless.eventstore.log.prefix.PageFiller;
+import io.schemeless.eventstore.log.prefix.SlotLoader;
+import io.schemeless.eventstore.log.prefix.Tokens;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Key;
@@ -21,6 +26,8 @@ import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.StoreException.NotFound;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +39,10 @@ public final class Finder {
   /// A page of a chain ends after this many records, even if it found nothing: correlation and
   /// causation ids share them.
   private static final int MAX_RECORDS = 1_000;
+
+  /// In the token of a chain. An append under way below it may not have been seen, so it is no place
+  /// from which a condition can go on, and reads as none.
+  private static final int OF_A_CHAIN = 0;
 
   private final StoreContext context;
   private final FencedReads reads;
@@ -109,7 +120,7 @@ public final class Finder {
     return reads.readFrom(
         after,
         TokenScope.of(chain),
-        Cursor::read,
+        Finder::read,
         Cursor.START,
         (meta, start) -> chain(meta, start, chain, limits));
   }
@@ -139,7 +150,23 @@ public final class Finder {
 
   private static EventPage page(
       Meta meta, Chain chain, PageBuilder page, Cursor next, boolean caughtUp) {
-    return new EventPage(page.events(), next.token(meta, TokenScope.of(chain)), caughtUp);
+    ContinuationToken token =
+        Tokens.of(
+            meta,
+            TokenScope.of(chain),
+            out -> {
+              out.writeLong(next.position());
+              out.writeInt(next.index());
+              out.writeByte(OF_A_CHAIN);
+            });
+    return new EventPage(page.events(), token, caughtUp);
+  }
+
+  /// Earlier libraries did not write the byte.
+  private static Cursor read(DataInputStream in) throws IOException {
+    Cursor cursor = Cursor.read(in);
+    in.read();
+    return cursor;
   }
 
   private static Range range(Keys keys, Chain chain, Cursor from, int limit) {

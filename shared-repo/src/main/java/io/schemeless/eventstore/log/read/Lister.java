@@ -7,6 +7,7 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Settlement;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.log.prefix.Tokens;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.KeyPage;

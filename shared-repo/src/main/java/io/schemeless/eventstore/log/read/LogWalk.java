@@ -5,15 +5,21 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.LogEntry;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.log.prefix.Cursor;
+import io.schemeless.eventstore.log.prefix.PageBuilder;
+import io.schemeless.eventstore.log.prefix.PageFiller;
+import io.schemeless.eventstore.log.prefix.SlotLoader;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One page's walk up the log. Slots never change once written, so what an eventually consistent
 /// read brings is final and the bulk is read at half the price; only a hole and the end need a
@@ -27,7 +33,7 @@ final class LogWalk {
   private final StoreContext context;
   private final Meta meta;
   private final Keys keys;
-  private final ReplayFilter filter;
+  private final boolean all;
   private final PageFiller filler;
   private final PageBuilder page;
   private final SlotDensity density;
@@ -43,17 +49,31 @@ final class LogWalk {
       PageLimits limits,
       ReplayFilter filter,
       SlotDensity density) {
+    this(context, meta, start, limits, filter, null, density);
+  }
+
+  /// @param query what is wanted of what the filter shows; none for all of it
+  LogWalk(
+      StoreContext context,
+      Meta meta,
+      Cursor start,
+      PageLimits limits,
+      ReplayFilter filter,
+      @Nullable EventQuery query,
+      SlotDensity density) {
+    this.all = query == null && filter.equals(ReplayFilter.ALL);
     this.context = context;
     this.density = density;
     this.meta = meta;
     this.keys = meta.keys();
-    this.filter = filter;
     this.page = new PageBuilder(limits);
     this.filler =
         new PageFiller(
             new SlotLoader(context, keys, ref -> filter.acceptsDomain(ref.stream().domain())),
             page,
-            event -> filter.accepts(event.stream().domain(), event.type()));
+            event ->
+                filter.accepts(event)
+                    && (query == null || query.wants(event.type(), event.tags())));
     this.cursor = start;
   }
 
@@ -155,7 +175,7 @@ final class LogWalk {
   /// As many slots as the page has room for, and one more that says whether the log goes on. How
   /// many a filter takes is not known: twice as many with each look.
   private int limit() {
-    if (filter.equals(ReplayFilter.ALL)) {
+    if (all) {
       return Math.min(density.slotsFor(page.eventsLeft()), MAX_QUERY) + 1;
     }
     filtered = Math.min(Math.max(2 * filtered, page.eventsLeft() + 1), MAX_QUERY);
@@ -183,6 +203,9 @@ final class LogWalk {
     }
     slots += taken;
     density.saw(taken, run.stream().mapToInt(entry -> entry.slot().events()).sum());
+    if (next > cursor.position()) {
+      context.closed().decided(meta, cursor.position(), next - 1);
+    }
     Cursor end = filler.fill(run, cursor);
     if (end != null) {
       cursor = end;

@@ -6,6 +6,7 @@ import io.schemeless.eventstore.log.core.Heads;
 import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.PageBuilder;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.Names;

@@ -1,8 +1,10 @@
 package io.schemeless.eventstore.log.read;
 
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.ReplayFilter;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,21 @@ final class TokenScope {
   private TokenScope() {}
 
   static String of(ReplayFilter filter) {
-    return join("replay", filter.domain(), filter.types().stream().sorted().toList());
+    String plain = join("replay", filter.domain(), filter.types().stream().sorted().toList());
+    return filter.tags().isEmpty() ? plain : plain + ofTags(filter.tags());
+  }
+
+  static String of(EventQuery query) {
+    return join("query", null, query.items().stream().map(TokenScope::of).sorted().toList());
+  }
+
+  private static String of(EventQuery.Item item) {
+    return join("item", null, item.types().stream().sorted().toList())
+        + ofTags(item.tags());
+  }
+
+  private static String ofTags(Set<String> tags) {
+    return join("tags", null, tags.stream().sorted().toList());
   }
 
   static String of(Chain chain) {

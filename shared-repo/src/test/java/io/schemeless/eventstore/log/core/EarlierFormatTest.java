@@ -93,7 +93,7 @@ class EarlierFormatTest {
     assertThat(after)
         .isEqualTo(
             new Meta(
-                2,
+                3,
                 before.store(),
                 before.incarnation(),
                 before.epoch(),
@@ -101,7 +101,7 @@ class EarlierFormatTest {
                 before.dead(),
                 after.revision()));
     assertThat(after.revision()).isNotEqualTo(before.revision());
-    assertThat(store.info().format()).isEqualTo(2);
+    assertThat(store.info().format()).isEqualTo(3);
   }
 
   @Test
@@ -177,21 +177,21 @@ class EarlierFormatTest {
     new StoreVerifier(cells, objects, new SystemHost(), StoreOptions.DEFAULT)
         .repair(false, (_, _) -> {});
 
-    assertThat(store.info().format()).isEqualTo(2);
+    assertThat(store.info().format()).isEqualTo(3);
     assertThat(store.allEvents(10)).hasSize(6);
     assertThat(findings()).isEmpty();
   }
 
   @Test
   void a_later_format_is_refused_and_left_alone() {
-    change("fmt", new Value.Number(3));
+    change("fmt", new Value.Number(4));
 
     assertThatThrownBy(store::info)
         .isInstanceOf(Misconfigured.class)
-        .hasMessageContaining("storage format 3");
+        .hasMessageContaining("storage format 4");
     assertThatThrownBy(() -> store.append(AppendRequest.of(NewEvent.of(A, "t", Json.NULL))))
         .isInstanceOf(Misconfigured.class);
-    assertThat(meta().format()).isEqualTo(3);
+    assertThat(meta().format()).isEqualTo(4);
   }
 
   private void change(String attribute, Value value) {

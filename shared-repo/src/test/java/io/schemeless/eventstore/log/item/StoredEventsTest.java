@@ -36,7 +36,9 @@ class StoredEventsTest {
         true,
         "corr",
         "cause",
-        Instant.parse("2026-01-02T03:04:05.678Z"));
+        List.of("tag:ä", "b"),
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        "arn:aws:iam::111122223333:user/ö");
   }
 
   private static byte[] body(NewEvent... events) {
@@ -139,6 +141,7 @@ class StoredEventsTest {
             Json.parse("1"),
             "c",
             null,
+            List.of("a\"", "😀"),
             Instant.parse(time),
             12,
             345,

@@ -7,6 +7,7 @@ import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.Tokens;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Read;

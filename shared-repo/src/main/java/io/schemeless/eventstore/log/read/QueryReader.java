@@ -1,0 +1,100 @@
+package io.schemeless.eventstore.log.read;
+
+import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.prefix.ClosedPrefix;
+import io.schemeless.eventstore.log.prefix.Cursor;
+import io.schemeless.eventstore.log.prefix.PageBuilder;
+import io.schemeless.eventstore.log.prefix.QueryPages;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.QueryBounds;
+import io.schemeless.eventstore.store.ReplayFilter;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a query wants. A page shows what lies below a position under which everything is
+/// decided, so its token tails: nothing appears below it later.
+public final class QueryReader {
+  private final StoreContext context;
+  private final FencedReads reads;
+  private final ClosedPrefix prefix;
+
+  public QueryReader(StoreContext context, FencedReads reads, ClosedPrefix prefix) {
+    this.context = context;
+    this.reads = reads;
+    this.prefix = prefix;
+  }
+
+  public EventPage query(EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
+    QueryBounds.require(query);
+    return read(TokenScope.of(query), query, after, limits, ReplayFilter.ALL);
+  }
+
+  /// What a filter with tags shows.
+  EventPage replay(
+      @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
+    EventQuery query = EventQuery.of(new EventQuery.Item(Set.of(), filter.tags()));
+    QueryBounds.require(query);
+    return read(TokenScope.of(filter), query, after, limits, filter);
+  }
+
+  /// The events of a query that a filter shows, too.
+  private EventPage read(
+      String scope,
+      EventQuery query,
+      @Nullable ContinuationToken after,
+      PageLimits limits,
+      ReplayFilter filter) {
+    return reads.readFrom(
+        after,
+        scope,
+        Cursor::read,
+        Cursor.START,
+        (meta, start) ->
+            QueryPages.isIndexed(query)
+                ? indexed(meta, start, scope, query, limits, filter::accepts)
+                : walked(meta, start, scope, query, limits, filter));
+  }
+
+  private EventPage indexed(
+      Meta meta,
+      Cursor start,
+      String scope,
+      EventQuery query,
+      PageLimits limits,
+      Predicate<Event> shown) {
+    ClosedPrefix.Reach reach = prefix.reach(meta, start.position());
+    PageBuilder page = new PageBuilder(limits);
+    QueryPages pages = new QueryPages(context, meta.keys(), query, page, shown);
+    Cursor end = pages.fill(start, reach.below());
+    Cursor next = end != null ? end : start.or(new Cursor(reach.below(), 0));
+    return new EventPage(page.events(), next.token(meta, scope), end == null && reach.end());
+  }
+
+  private EventPage walked(
+      Meta meta,
+      Cursor start,
+      String scope,
+      EventQuery query,
+      PageLimits limits,
+      ReplayFilter filter) {
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter, query, new SlotDensity());
+    boolean caughtUp = walk.run();
+    return new EventPage(walk.events(), walk.cursor().token(meta, scope), caughtUp);
+  }
+
+  /// See [io.schemeless.eventstore.store.ReadByQuery#numberAt].
+  public long numberAt(ContinuationToken token) {
+    return reads.readFrom(
+        token,
+        null,
+        Cursor::read,
+        Cursor.START,
+        (_, cursor) -> Event.number(cursor.position(), cursor.index()));
+  }
+}
