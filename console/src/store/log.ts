@@ -104,8 +104,8 @@ export class Log {
     for (let steps = 0; steps < MAX_STEPS && from > 1 && events.length < ENOUGH; ) {
       const start = Math.max(1, from - this.#span);
       const found = await this.#between(start, from, signal);
-      if (found === undefined) {
-        this.#span = Math.max(1, Math.floor(this.#span / 4));
+      if (typeof found === 'number') {
+        this.#span = Math.max(1, Math.min(found, this.#span - 1));
         continue;
       }
       steps++;
@@ -118,8 +118,11 @@ export class Log {
     return { events, from };
   }
 
-  /** All events from `start` up to `end`; nothing if they are too many for a few pages, and fewer could be asked for. */
-  async #between(start: number, end: number, signal: AbortSignal): Promise<Summary[] | undefined> {
+  /**
+   * All events from `start` up to `end`; if they are too many for a few pages, and fewer could be asked for, how many
+   * positions were not.
+   */
+  async #between(start: number, end: number, signal: AbortSignal): Promise<Summary[] | number> {
     const found: Summary[] = [];
     let after = await this.at(start, signal);
     for (let pages = 0; pages < MAX_PAGES || end - start === 1; pages++) {
@@ -135,7 +138,7 @@ export class Log {
         return found;
       }
     }
-    return undefined;
+    return positionOf(after) - start;
   }
 }
 

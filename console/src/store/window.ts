@@ -65,7 +65,7 @@ export class Window {
     }
     if (at === undefined && this.failure === undefined) {
       this.#pause = FIRST_PAUSE;
-      void this.follow();
+      void this.follow(true);
     }
   }
 
@@ -99,7 +99,8 @@ export class Window {
     });
   }
 
-  async follow(): Promise<void> {
+  /** @param atEnd whether the rows' top is the end of the log, as far as is known */
+  async follow(atEnd = false): Promise<void> {
     if (this.following) {
       return;
     }
@@ -107,7 +108,7 @@ export class Window {
     const signal = AbortSignal.any([this.#stop.signal, this.#tail.signal]);
     this.following = true;
     this.#changed();
-    let caughtUp = false;
+    let caughtUp = atEnd;
     while (!signal.aborted) {
       try {
         if (!caughtUp && (await this.#log.end(signal)) - positionOf(this.#newer) > MAX_BEHIND) {

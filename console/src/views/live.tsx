@@ -75,7 +75,7 @@ export function Live({ params }: { params: URLSearchParams }) {
         </span>
       </div>
       {log.failure && <Problem error={log.failure.error} again={log.failure.again} retry={anew} />}
-      {empty ? (
+      {log.failure && log.rows.length === 0 ? null : empty ? (
         <Empty filtered={filtered} looked={log.from} sandbox={served.sandbox === true} more={() => void log.older()} />
       ) : (
         <EventList label="Events, the newest first" rows={log.rows} onEnd={() => !log.failure && void log.older()} onStart={() => void log.newer()} />

@@ -53,10 +53,14 @@ public final class ConsolePages {
   /// What answers below which path.
   public Map<String, HttpHandler> handlers() {
     return Map.of(
-        CONSOLE, page(this::console),
-        "/docs", page(path -> file("/docs", path)),
-        "/problems", page(path -> file("/problems", path)),
-        "/openapi.yaml", page(_ -> Page.file(contract)));
+        CONSOLE,
+        page(this::console),
+        "/docs",
+        page(path -> file("/docs", path)),
+        "/problems",
+        page(path -> file("/problems", path)),
+        "/openapi.yaml",
+        page(_ -> Page.file(contract)));
   }
 
   private interface Pages {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /// The tests of the JavaScript client, `@schemeless/event-store` on it among them, against the
 /// server of `eventstore local`.
 class JavaScriptClientTest {
-  private static final NodePackage CLIENT =
-      new NodePackage("clients/js", "the JavaScript client");
+  private static final NodePackage CLIENT = new NodePackage("clients/js", "the JavaScript client");
 
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   @Test
