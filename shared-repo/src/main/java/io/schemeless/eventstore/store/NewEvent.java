@@ -116,7 +116,17 @@ public record NewEvent(
   /// The same event with the word of who appends it, or without. Comes last.
   public NewEvent withRecordedBy(@Nullable String value) {
     return new NewEvent(
-        stream, type, payload, meta, id, bySource, correlationId, causationId, tags, created, value);
+        stream,
+        type,
+        payload,
+        meta,
+        id,
+        bySource,
+        correlationId,
+        causationId,
+        tags,
+        created,
+        value);
   }
 
   /// Where it comes from, by its meta: the member `source`. None where that is no text.
