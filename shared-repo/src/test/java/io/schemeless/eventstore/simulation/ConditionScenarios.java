@@ -9,6 +9,7 @@ import static io.schemeless.eventstore.simulation.Scenarios.X;
 import static io.schemeless.eventstore.simulation.Scenarios.Y;
 import static io.schemeless.eventstore.simulation.Scenarios.append;
 import static io.schemeless.eventstore.simulation.Scenarios.event;
+import static io.schemeless.eventstore.simulation.Scenarios.medium;
 import static io.schemeless.eventstore.simulation.Scenarios.replay;
 import static io.schemeless.eventstore.simulation.Scenarios.to;
 import static io.schemeless.eventstore.simulation.Scenarios.together;
@@ -184,6 +185,10 @@ final class ConditionScenarios {
             .after(append(tagged(Y, "a")))
             .writer("a", 2, twice(ifNone(B, to(X)), ifNone(A, to(X))))
             .writer("b", 1, append(tagged(Y, "a")))
+            .resetter(Actor::reset),
+        Scenario.of("reset, purge, a condition over a body of its own")
+            .after(append(AppendRequest.of(medium(Y).withTags("a"))))
+            .writer("a", 2, append(ifNone(A, to(X))))
             .resetter(Actor::reset),
         Scenario.of("a mark of another epoch")
             .after(append(to(Y)))

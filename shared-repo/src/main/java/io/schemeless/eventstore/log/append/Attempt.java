@@ -15,6 +15,7 @@ import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Throttled;
@@ -116,6 +117,9 @@ final class Attempt {
     try {
       broken = decision.below(meta, batch, position, recorded);
     } catch (Throttled | Unavailable e) {
+      return giveUp();
+    } catch (CorruptData e) {
+      // It may have been purged: the next round sees whether the store is the same.
       return giveUp();
     } catch (StoreException e) {
       return giveUp(e);

@@ -5,6 +5,7 @@ import io.schemeless.eventstore.log.core.StoreContext;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.prefix.ClosedPrefix;
 import io.schemeless.eventstore.log.prefix.Guard;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.StoreWasReset;
@@ -35,10 +36,11 @@ final class Decision {
         request -> now(meta, request));
   }
 
+  /// What cannot be read may have been purged, so that, too, is told only unless there was a reset.
   private @Nullable StoreException now(Meta meta, Pending request) {
     try {
       return guard.now(meta, request.required());
-    } catch (TokenRejected | StoreWasReset | InvalidRequest e) {
+    } catch (TokenRejected | StoreWasReset | InvalidRequest | CorruptData e) {
       return e;
     }
   }
