@@ -16,8 +16,8 @@ export class EventStoreClient {
    * @param {import('./index.js').AppendOptions} [options]
    */
   append(events, options = {}) {
-    const body = options.expected ? { events, expected: options.expected } : { events };
-    return this.#post('events', {}, body, {}, options);
+    const { expected, condition } = options;
+    return this.#post('events', {}, { events, expected, condition }, {}, options);
   }
 
   /**
@@ -55,11 +55,11 @@ export class EventStoreClient {
 
   /** @param {import('./index.js').PageOptions} [options] */
   page(options = {}) {
-    const { after, limit, domain, types, wait, signal } = options;
+    const { after, limit, domain, types, tags, wait, signal } = options;
     return this.#transport.request(
       'GET',
       'events',
-      { after, limit, domain, type: types, wait },
+      { after, limit, domain, type: types, tag: tags, wait },
       { signal, extraTime: (wait ?? 0) * 1_000 },
     );
   }

@@ -13,6 +13,8 @@ export type StreamEntry = Schemas['StreamList']['streams'][number];
 export type Health = Schemas['Health'];
 export type ResetState = Schemas['ResetState'];
 export type Problem = Schemas['Problem'];
+/** That no event which one of the items wants lies behind a place. */
+export type Condition = NonNullable<Schemas['Append']['condition']>;
 export type ExpectedVersion = NonNullable<Schemas['Append']['expected']>[number];
 
 /** A stream's name. Any characters; the stream of a domain's events without an identifier has none. */
@@ -55,6 +57,8 @@ export interface CallOptions {
 export interface AppendOptions extends CallOptions {
   /** Versions that streams must have; 0 is a stream without events. */
   expected?: ExpectedVersion[];
+  /** What must not have happened since the place that `after` tells: the `next` of any page. */
+  condition?: Condition;
   /** Makes a repeat answer as the first time, for 7 days. Without one each call has its own, so its tries are made once. */
   idempotencyKey?: string;
 }
@@ -72,6 +76,8 @@ export interface ReplayOptions extends CallOptions {
   limit?: number;
   domain?: string;
   types?: string[];
+  /** Only events with all of these tags; an index answers. */
+  tags?: string[];
 }
 
 export interface FollowOptions extends ReplayOptions {
@@ -164,6 +170,12 @@ export declare class VersionConflict extends EventStoreProblem {
   readonly stream: { domain: string; identifier?: string };
   readonly expected: number;
   readonly actual: number;
+}
+
+/** An event that the condition rules out is in the log; nothing was appended. */
+export declare class ConditionFailed extends EventStoreProblem {
+  /** The first few of those events. */
+  readonly matched: { position: number; index: number; id: string }[];
 }
 
 /** No answer came. What was asked may have happened. */

@@ -1,2 +1,2 @@
 export { EventStoreClient } from './client.js';
-export { EventStoreProblem, NoAnswer, VersionConflict } from './problems.js';
+export { ConditionFailed, EventStoreProblem, NoAnswer, VersionConflict } from './problems.js';

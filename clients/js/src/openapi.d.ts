@@ -256,6 +256,21 @@ export interface components {
         NewTime: string | null;
         /** @description Whether `meta.source` and `id` name the event together, and the id may occur with another source: only for events with an id whose `meta` are the attributes of a CloudEvent. Without it the id names the event alone */
         NewBySource: boolean | null;
+        /** @description 1 to 256 bytes of UTF-8, any characters */
+        Tag: string;
+        /** @description What the event concerns */
+        Tags: components["schemas"]["Tag"][];
+        /** @description What the event concerns, by which it can be found and by which conditions look */
+        NewTags: components["schemas"]["Tag"][] | null;
+        /** @description That no event which one of the items wants lies in the log behind a place */
+        Condition: {
+            failIfEventsMatch: {
+                types?: components["schemas"]["Name"][] | null;
+                tags?: components["schemas"]["Tag"][] | null;
+            }[];
+            /** @description The `next` of any page of the log: what lies before it is known. Without one, every event counts */
+            after?: string | null;
+        } | null;
         /** @description Any JSON value, null, 0 and false included */
         AnyJson: unknown;
         /** @description An event whose stream the address names */
@@ -273,6 +288,7 @@ export interface components {
             meta?: components["schemas"]["AnyJson"];
             correlationId?: components["schemas"]["OptionalName"];
             causationId?: components["schemas"]["OptionalName"];
+            tags?: components["schemas"]["NewTags"];
             /** @description When it happened; else the time of recording */
             created?: components["schemas"]["NewTime"];
             /**
@@ -289,6 +305,8 @@ export interface components {
             index?: number | null;
             /** @description As an answer has it; the store gives its own */
             recorded?: components["schemas"]["NewTime"];
+            /** @description As an answer has it; the store gives its own */
+            recordedBy?: string | null;
         };
         NewEvent: {
             id?: components["schemas"]["OptionalName"];
@@ -301,6 +319,7 @@ export interface components {
             meta?: components["schemas"]["AnyJson"];
             correlationId?: components["schemas"]["OptionalName"];
             causationId?: components["schemas"]["OptionalName"];
+            tags?: components["schemas"]["NewTags"];
             /** @description When it happened; else the time of recording */
             created?: components["schemas"]["NewTime"];
             /**
@@ -317,11 +336,13 @@ export interface components {
             index?: number | null;
             /** @description As an answer has it; the store gives its own */
             recorded?: components["schemas"]["NewTime"];
+            /** @description As an answer has it; the store gives its own */
+            recordedBy?: string | null;
         };
         NewEvents: components["schemas"]["NewEvent"][];
         Append: {
             events: components["schemas"]["NewEvents"];
-            /** @description The versions that streams of this append must have; others may be at any version */
+            /** @description The versions that streams must have; others may be at any version. A stream that has no event here is only checked */
             expected?: {
                 domain: components["schemas"]["Name"];
                 identifier?: components["schemas"]["OptionalName"];
@@ -331,6 +352,7 @@ export interface components {
                  */
                 sequence: number;
             }[];
+            condition?: components["schemas"]["Condition"];
             /** @description As a page has it, which can be handed back whole; says nothing here */
             next?: string | number | null;
             /** @description As a page has it; says nothing here */
@@ -370,6 +392,8 @@ export interface components {
             identifier?: components["schemas"]["OptionalName"];
             correlationid?: components["schemas"]["OptionalName"];
             causationid?: components["schemas"]["OptionalName"];
+            /** @description The tags, as a JSON array in a text */
+            tags?: string | null;
             /** @description As an answer has it; the store gives its own */
             streamsequence?: string | null;
             /** @description As an answer has it; the store gives its own */
@@ -378,6 +402,8 @@ export interface components {
             logindex?: number | null;
             /** @description As an answer has it; the store gives its own */
             recordedtime?: components["schemas"]["NewTime"];
+            /** @description As an answer has it; the store gives its own */
+            recordedby?: string | null;
         } & {
             [key: string]: string | number | boolean | null;
         };
@@ -396,6 +422,7 @@ export interface components {
             meta?: components["schemas"]["AnyJson"];
             correlationId?: components["schemas"]["Name"];
             causationId?: components["schemas"]["Name"];
+            tags?: components["schemas"]["Tags"];
             created: components["schemas"]["Time"];
             /**
              * Format: int64
@@ -411,6 +438,8 @@ export interface components {
             index: number;
             /** @description When the store took it */
             recorded: components["schemas"]["Time"];
+            /** @description Who appended it, by the word of API Gateway: the ARN of an IAM caller, or `jwt:sub=...&client=...` of a token, percent-encoded. Absent where nobody was asked, as in a local store */
+            recordedBy?: string;
         };
         CloudEvent: {
             /** @constant */
@@ -430,10 +459,14 @@ export interface components {
             identifier?: components["schemas"]["Name"];
             correlationid?: components["schemas"]["Name"];
             causationid?: components["schemas"]["Name"];
+            /** @description The tags, as a JSON array in a text */
+            tags?: string;
             streamsequence: string;
             logposition: string;
             logindex: number;
             recordedtime: components["schemas"]["Time"];
+            /** @description Who appended it, as `recordedBy` of an event */
+            recordedby?: string;
             /** @description The `meta` of the event as JSON text, unless all its members can be attributes and `source` is one */
             meta?: string;
         } & {
@@ -519,7 +552,7 @@ export interface components {
              * Format: uri
              * @enum {string}
              */
-            type: "https://schemeless.github.io/event-store-aws/problems/malformed-body" | "https://schemeless.github.io/event-store-aws/problems/invalid-parameter" | "https://schemeless.github.io/event-store-aws/problems/token-rejected" | "https://schemeless.github.io/event-store-aws/problems/route-not-found" | "https://schemeless.github.io/event-store-aws/problems/event-not-found" | "https://schemeless.github.io/event-store-aws/problems/method-not-allowed" | "https://schemeless.github.io/event-store-aws/problems/not-acceptable" | "https://schemeless.github.io/event-store-aws/problems/version-conflict" | "https://schemeless.github.io/event-store-aws/problems/duplicate-event" | "https://schemeless.github.io/event-store-aws/problems/store-was-reset" | "https://schemeless.github.io/event-store-aws/problems/body-too-large" | "https://schemeless.github.io/event-store-aws/problems/unsupported-media-type" | "https://schemeless.github.io/event-store-aws/problems/invalid-request" | "https://schemeless.github.io/event-store-aws/problems/idempotency-mismatch" | "https://schemeless.github.io/event-store-aws/problems/wrong-stage" | "https://schemeless.github.io/event-store-aws/problems/internal-error" | "https://schemeless.github.io/event-store-aws/problems/corrupt-data" | "https://schemeless.github.io/event-store-aws/problems/throttled" | "https://schemeless.github.io/event-store-aws/problems/unavailable" | "https://schemeless.github.io/event-store-aws/problems/outcome-unknown" | "https://schemeless.github.io/event-store-aws/problems/restored-table" | "https://schemeless.github.io/event-store-aws/problems/misconfigured";
+            type: "https://schemeless.github.io/event-store-aws/problems/malformed-body" | "https://schemeless.github.io/event-store-aws/problems/invalid-parameter" | "https://schemeless.github.io/event-store-aws/problems/token-rejected" | "https://schemeless.github.io/event-store-aws/problems/forbidden" | "https://schemeless.github.io/event-store-aws/problems/route-not-found" | "https://schemeless.github.io/event-store-aws/problems/event-not-found" | "https://schemeless.github.io/event-store-aws/problems/method-not-allowed" | "https://schemeless.github.io/event-store-aws/problems/not-acceptable" | "https://schemeless.github.io/event-store-aws/problems/version-conflict" | "https://schemeless.github.io/event-store-aws/problems/condition-failed" | "https://schemeless.github.io/event-store-aws/problems/duplicate-event" | "https://schemeless.github.io/event-store-aws/problems/store-was-reset" | "https://schemeless.github.io/event-store-aws/problems/body-too-large" | "https://schemeless.github.io/event-store-aws/problems/unsupported-media-type" | "https://schemeless.github.io/event-store-aws/problems/invalid-request" | "https://schemeless.github.io/event-store-aws/problems/idempotency-mismatch" | "https://schemeless.github.io/event-store-aws/problems/wrong-stage" | "https://schemeless.github.io/event-store-aws/problems/internal-error" | "https://schemeless.github.io/event-store-aws/problems/corrupt-data" | "https://schemeless.github.io/event-store-aws/problems/throttled" | "https://schemeless.github.io/event-store-aws/problems/unavailable" | "https://schemeless.github.io/event-store-aws/problems/outcome-unknown" | "https://schemeless.github.io/event-store-aws/problems/restored-table" | "https://schemeless.github.io/event-store-aws/problems/no-store" | "https://schemeless.github.io/event-store-aws/problems/misconfigured";
             title: string;
             status: number;
             detail: string;
@@ -555,6 +588,17 @@ export interface components {
             actual?: number;
             domain?: components["schemas"]["Name"];
             identifier?: components["schemas"]["Name"];
+        } & components["schemas"]["Problem"];
+        ConditionFailed: {
+            /** @constant */
+            type?: "https://schemeless.github.io/event-store-aws/problems/condition-failed";
+            /** @description The first few of the events that the condition rules out */
+            matched: {
+                /** Format: int64 */
+                position: number;
+                index: number;
+                id: components["schemas"]["Name"];
+            }[];
         } & components["schemas"]["Problem"];
         DuplicateEvent: {
             /** @constant */
@@ -633,6 +677,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The token has no scope for this domain; and, by API Gateway: no credentials, or a token without the scope of the route */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The store has no such event */
         NotFound: {
             headers: {
@@ -651,13 +704,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A stream is not at the version expected of it, or the id of an event is taken; nothing was appended */
+        /** @description A stream is not at the version expected of it, an event that the condition rules out is there, or the id of an event is taken; nothing was appended */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["VersionConflict"] | components["schemas"]["DuplicateEvent"];
+                "application/problem+json": components["schemas"]["VersionConflict"] | components["schemas"]["ConditionFailed"] | components["schemas"]["DuplicateEvent"];
             };
         };
         /** @description The stream is not at a version that `If-Match` and `If-None-Match` allow; nothing was appended */
@@ -805,6 +858,8 @@ export interface operations {
                 domain?: components["parameters"]["DomainFilter"];
                 /** @description Only events of this type; may be repeated */
                 type?: components["schemas"]["Name"][];
+                /** @description Only events with this tag; may be repeated, for events with all of them. An index answers */
+                tag?: components["schemas"]["Tag"][];
                 /** @description For how many seconds to wait for an event at the end of the log */
                 wait?: number;
             };
@@ -816,6 +871,7 @@ export interface operations {
         responses: {
             200: components["responses"]["EventPage"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             500: components["responses"]["Failed"];
@@ -845,6 +901,7 @@ export interface operations {
         responses: {
             201: components["responses"]["Appended"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -877,6 +934,7 @@ export interface operations {
             200: components["responses"]["StreamPage"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Failed"];
             503: components["responses"]["Unavailable"];
@@ -906,6 +964,7 @@ export interface operations {
         responses: {
             201: components["responses"]["AppendedToStream"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -938,6 +997,7 @@ export interface operations {
             200: components["responses"]["StreamPage"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Failed"];
             503: components["responses"]["Unavailable"];
@@ -966,6 +1026,7 @@ export interface operations {
         responses: {
             201: components["responses"]["AppendedToStream"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -999,6 +1060,7 @@ export interface operations {
             200: components["responses"]["StreamPage"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Failed"];
             503: components["responses"]["Unavailable"];
@@ -1029,6 +1091,7 @@ export interface operations {
         responses: {
             201: components["responses"]["AppendedToStream"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -1065,6 +1128,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             500: components["responses"]["Failed"];

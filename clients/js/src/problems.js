@@ -33,6 +33,19 @@ export class VersionConflict extends EventStoreProblem {
   }
 }
 
+/** An event that the condition rules out is in the log; nothing was appended. */
+export class ConditionFailed extends EventStoreProblem {
+  /**
+   * @param {number} status
+   * @param {Record<string, any>} problem
+   */
+  constructor(status, problem) {
+    super(status, problem);
+    this.name = 'ConditionFailed';
+    this.matched = problem.matched;
+  }
+}
+
 /** No answer came, or none that is of the store; `cause` says why. What was asked may have happened. */
 export class NoAnswer extends Error {
   /** @param {unknown} cause */
@@ -54,7 +67,12 @@ function isPassing(/** @type {number} */ status) {
  */
 export function problemOf(status, body) {
   const problem = typeof body === 'object' && body !== null ? /** @type {Record<string, any>} */ (body) : {};
-  return problem.type === `${BASE}version-conflict`
-    ? new VersionConflict(status, problem)
-    : new EventStoreProblem(status, problem);
+  switch (problem.type) {
+    case `${BASE}version-conflict`:
+      return new VersionConflict(status, problem);
+    case `${BASE}condition-failed`:
+      return new ConditionFailed(status, problem);
+    default:
+      return new EventStoreProblem(status, problem);
+  }
 }

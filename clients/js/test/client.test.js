@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsV4Signer } from 'aws4fetch';
 import { parse, stringify } from 'lossless-json';
-import { EventStoreClient, EventStoreProblem, NoAnswer, VersionConflict } from '../src/index.js';
+import { ConditionFailed, EventStoreClient, EventStoreProblem, NoAnswer, VersionConflict } from '../src/index.js';
 import { all, before, newDomain, url } from './store.js';
 
 const store = new EventStoreClient({ url });
@@ -89,6 +89,29 @@ test('types filter a replay, and an event that there is not is none', async () =
 
   assert.deepEqual(events.map((event) => event.type), ['a', 'c']);
   assert.equal(await store.event(`${domain} none`), undefined);
+});
+
+test('a name is taken once, whoever asks for it at the same time', async () => {
+  const domain = newDomain();
+  const tag = `name:${domain} ä&b`;
+  const condition = { failIfEventsMatch: [{ types: ['registered'], tags: [tag] }] };
+  const register = (identifier) =>
+    store.append([{ domain, identifier, type: 'registered', payload: identifier, tags: [tag] }], { condition });
+
+  const ends = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map(register));
+
+  const refused = ends.filter((end) => end.status === 'rejected').map((end) => end.reason);
+  assert.equal(refused.length, 4);
+  const [event, ...others] = await all(store.replay({ tags: [tag] }));
+  assert.deepEqual(others, []);
+  assert.deepEqual(event.tags, [tag]);
+  refused.forEach((error) => {
+    assert.ok(error instanceof ConditionFailed, error);
+    assert.deepEqual(error.matched, [{ position: event.position, index: event.index, id: event.id }]);
+  });
+  // Who has seen it may go on behind it.
+  const { next } = await store.page({ tags: [tag] });
+  await store.append([{ domain, type: 'registered', payload: 'more', tags: [tag] }], { condition: { ...condition, after: next } });
 });
 
 test('a chain is read by its correlation id', async () => {

@@ -24,15 +24,16 @@ const event = (n, identifier, payload, more) => ({
 
 async function main() {
   await repo.init();
-  // 60 of one stream in one call, which the package cuts into transactions of 25.
-  await repo.storeEvents(Array.from({ length: 60 }, (_, n) => event(n, 'case-1', { n })));
+  // More of one stream in one call than a transaction of the package's has, 25. It cannot begin a stream so.
+  await repo.storeEvents([event(0, 'case-1', { n: 0 })]);
+  await repo.storeEvents(Array.from({ length: 59 }, (_, n) => event(n + 1, 'case-1', { n: n + 1 })));
   // Two streams in one millisecond, an empty identifier, none, odd values, a cause.
   await repo.storeEvents([event(100, 'case-2', { text: 'ü \u0000 "quoted"' }), event(100.5, 'case-3', [1.5, null, 1e21])]);
   await repo.storeEvents([event(101, '', { empty: true })]);
   await repo.storeEvents([event(102, undefined, 'a text', { type: 'plain' })]);
   await repo.storeEvents([event(103, 'case-2', undefined, { correlationId: `r${round}-100`, causationId: `r${round}-100`, meta: { k: [1] } })]);
   // A clock that went back within a stream.
-  await repo.storeEvents([event(50, 'case-3', { late: true })]);
+  await repo.storeEvents([event(50.25, 'case-3', { late: true })]);
   // Too large for the table.
   await repo.storeEvents([event(104, 'large', { text: 'x'.repeat(400_000) })]);
 

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.functions.reset.ResetHandler;
 import io.schemeless.eventstore.port.SystemHost;
@@ -122,6 +123,26 @@ class MetricsTest {
     // then
     assertThat(watched.line().path("Function").asText()).isEqualTo("reset");
     assertThat(watched.line().path("PurgedItems").asInt()).isPositive();
+    assertThat(watched.line().has("ResetsAsked")).as("nobody asked").isFalse();
+  }
+
+  @Test
+  void a_reset_by_request_is_counted() {
+    // given
+    String event =
+        """
+        {"rawPath":"/reset","rawQueryString":"","headers":{"content-type":"application/json"},
+         "body":"{\\"confirm\\":\\"sandbox\\"}",
+         "requestContext":{"stage":"$default","http":{"method":"POST"}}}""";
+
+    // when
+    APIGatewayV2HTTPResponse unused =
+        new ResetHandler(watched.store(), "sandbox", watched.telemetry("reset"))
+            .handle(Lambda.event(event), watched.context());
+
+    // then
+    assertThat(watched.line().path("status").asInt()).isEqualTo(202);
+    assertThat(watched.line().path("ResetsAsked").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -101,6 +101,7 @@ class InfrastructurePageTest {
         .has("adr/0012")
         .has("adr/0026")
         .has("adr/0028")
+        .has("adr/0046")
         .has("adr/0047")
         .has("shop/v1` (`AWS::ApiGatewayV2::ApiMapping`")
         .hasNoOther();

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,17 @@ class StoreStackTest {
     assertThat(Synth.prod().template().get("Outputs").properties())
         .extracting(Map.Entry::getKey)
         .contains("ApiUrl", "TableName", "BucketName", "DashboardUrl", "AlarmTopicArn");
+  }
+
+  @Test
+  void each_partition_of_aws_has_its_own_console() {
+    JsonNode prod = Synth.prod().template();
+
+    assertThat(prod.at("/Outputs/DashboardUrl/Value").toString())
+        .contains("Fn::FindInMap", "AWS::Partition")
+        .doesNotContain("amazon.com");
+    assertThat(prod.get("Mappings").findValue("aws-cn").get("Host").asText())
+        .isEqualTo("console.amazonaws.cn");
   }
 
   @Test

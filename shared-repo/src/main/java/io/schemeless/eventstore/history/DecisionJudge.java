@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Holds appends with conditions against the log, where no reset can have come between: nothing that
-/// a condition rules out lies between what was seen and the append, and what refused one is there.
+/// Holds appends with conditions against the log, where no reset can have come between: nothing
+/// that a condition rules out lies between what was seen and the append, and what refused one is
+/// there.
 final class DecisionJudge {
   private final ReadByQuery store;
   private final ObservedLog log;

@@ -97,8 +97,7 @@ public final class LogEventStore implements EventStore {
   }
 
   @Override
-  public EventPage query(
-      EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
+  public EventPage query(EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
     return queries.query(query, after, limits);
   }
 

@@ -90,11 +90,13 @@ public record NewEvent(
   }
 
   public NewEvent withCorrelationId(@Nullable String value) {
-    return new NewEvent(stream, type, payload, meta, id, bySource, value, causationId, tags, created);
+    return new NewEvent(
+        stream, type, payload, meta, id, bySource, value, causationId, tags, created);
   }
 
   public NewEvent withCausationId(@Nullable String value) {
-    return new NewEvent(stream, type, payload, meta, id, bySource, correlationId, value, tags, created);
+    return new NewEvent(
+        stream, type, payload, meta, id, bySource, correlationId, value, tags, created);
   }
 
   public NewEvent withTags(String... values) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryBounds {
   private QueryBounds() {}
 
-  /// @param wrong told of each place in the query's items, as a JSON pointer, and what is wrong there
+  /// @param wrong told of each place in the query's items, as a JSON pointer, and what is wrong
+  ///   there
   public static void check(EventQuery query, BiConsumer<String, String> wrong) {
     List<Item> items = query.items();
     if (items.isEmpty() || items.size() > EventQuery.MAX_ITEMS) {

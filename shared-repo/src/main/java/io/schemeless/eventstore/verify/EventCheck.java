@@ -150,8 +150,7 @@ final class EventCheck {
 
   private void fix(Kind kind, String place, Cell cell, @Nullable CommitId dead) {
     pass.findings()
-        .find(
-            kind, place, "claims and records were written again", () -> pass.put(cell, dead));
+        .find(kind, place, "claims and records were written again", () -> pass.put(cell, dead));
   }
 
   private static Cell record(Key key, CommitId id) {

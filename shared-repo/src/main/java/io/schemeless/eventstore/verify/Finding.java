@@ -36,7 +36,8 @@ public record Finding(Kind kind, String place) {
     CHAIN_MISSING("a committed event's correlation or causation id is not recorded", Repair.YES),
     TAG_MISSING("a committed event's tag is not recorded", Repair.YES),
     CLOSED_WRONG("the item that says how far the log is closed is not true", Repair.YES),
-    RECORD_UNREADABLE("a claim or the record of a chain or a tag is not what the store writes", Repair.NEVER),
+    RECORD_UNREADABLE(
+        "a claim or the record of a chain or a tag is not what the store writes", Repair.NEVER),
     DICTIONARY_UNREADABLE("a dictionary of bodies is not what the store writes", Repair.NEVER),
     RECORD_ASTRAY("a claim or record points to an event without its id or tag", Repair.NEVER),
     INCARNATION_UNKNOWN(

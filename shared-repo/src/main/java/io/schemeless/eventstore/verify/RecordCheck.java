@@ -8,7 +8,8 @@ import io.schemeless.eventstore.verify.Finding.Kind;
 import io.schemeless.eventstore.verify.Verification.Count;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that each claim and each record of a chain or a tag of a committed append points to an event that has it.
+/// Checks that each claim and each record of a chain or a tag of a committed append points to an
+/// event that has it.
 final class RecordCheck {
   private final Pass pass;
 

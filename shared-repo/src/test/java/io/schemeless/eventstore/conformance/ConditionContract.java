@@ -77,14 +77,15 @@ public abstract class ConditionContract extends StoreContract {
             event(A, "t").withTags(IntStream.range(0, 21).mapToObj(i -> "" + i).toList()));
     for (NewEvent event : wrong) {
       InvalidRequest refused =
-          catchThrowableOfType(
-              InvalidRequest.class, () -> store.append(AppendRequest.of(event)));
+          catchThrowableOfType(InvalidRequest.class, () -> store.append(AppendRequest.of(event)));
       assertThat(refused.violations().getFirst().pointer()).startsWith("/events/0/tags");
     }
     List<NewEvent> many =
         IntStream.range(0, 51)
             .mapToObj(
-                i -> event(A, "t").withTags(IntStream.range(0, 20).mapToObj(j -> i + "." + j).toList()))
+                i ->
+                    event(A, "t")
+                        .withTags(IntStream.range(0, 20).mapToObj(j -> i + "." + j).toList()))
             .toList();
     assertThatThrownBy(() -> store.append(AppendRequest.of(many)))
         .isInstanceOf(InvalidRequest.class);
@@ -110,7 +111,8 @@ public abstract class ConditionContract extends StoreContract {
     assertThat(types(EventQuery.of(Item.ofTypes("4"), Item.ofTags("green"))))
         .containsExactly("4", "5");
     ReplayFilter filter = new ReplayFilter("order", Set.of("2", "3"), Set.of("blue"));
-    assertThat(list(store.allEvents(null, 1, filter))).extracting(Event::type)
+    assertThat(list(store.allEvents(null, 1, filter)))
+        .extracting(Event::type)
         .containsExactly("2", "3");
   }
 
@@ -150,7 +152,8 @@ public abstract class ConditionContract extends StoreContract {
     assertThat(refused.retryable()).isFalse();
     assertThatThrownBy(() -> store.append(ifNone(RED, event(A, "no"))))
         .isInstanceOf(ConditionFailed.class);
-    assertThat(list(store.allEvents(10))).extracting(Event::type)
+    assertThat(list(store.allEvents(10)))
+        .extracting(Event::type)
         .containsExactly("old", "other", "new");
   }
 
@@ -212,12 +215,14 @@ public abstract class ConditionContract extends StoreContract {
   @Test
   void a_repeat_gets_its_first_answer_whatever_matches_by_now() {
     AppendRequest keyed = ifNone(RED, tagged(A, "1", "red")).withIdempotencyKey("k");
-    AppendRequest named = ifNone(EventQuery.of(Item.ofTags("id")), tagged(A, "2", "id").withId("i"));
+    AppendRequest named =
+        ifNone(EventQuery.of(Item.ofTags("id")), tagged(A, "2", "id").withId("i"));
     AppendResult first = store.append(keyed);
     AppendResult second = store.append(named);
     ports.open().append(AppendRequest.of(tagged(B, "other", "red", "id")));
 
-    assertThat(ports.open().append(keyed)).extracting(AppendResult::position, AppendResult::repeated)
+    assertThat(ports.open().append(keyed))
+        .extracting(AppendResult::position, AppendResult::repeated)
         .containsExactly(first.position(), true);
     assertThat(store.append(named).position()).isEqualTo(second.position());
     assertThatThrownBy(() -> store.append(keyed.withCondition(null)))
@@ -257,7 +262,8 @@ public abstract class ConditionContract extends StoreContract {
     assertThatThrownBy(() -> store.append(ifNoneSince(start, others, event(A, "t"))))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("without a tag");
-    ContinuationToken now = store.replay(start, PageLimits.ofEvents(10_000), ReplayFilter.ALL).next();
+    ContinuationToken now =
+        store.replay(start, PageLimits.ofEvents(10_000), ReplayFilter.ALL).next();
     store.append(ifNoneSince(now, others, event(A, "t")));
     ports.open().append(ifNone(RED, event(A, "t")));
 
@@ -269,7 +275,8 @@ public abstract class ConditionContract extends StoreContract {
     store.append(AppendRequest.of(event(A, "1"), event(B, "2")));
     store.append(AppendRequest.of(event(A, "3")));
 
-    assertThat(list(store.allEvents(10))).extracting(Event::number)
+    assertThat(list(store.allEvents(10)))
+        .extracting(Event::number)
         .containsExactly(1_000L, 1_001L, 2_000L);
   }
 }

@@ -40,8 +40,7 @@ class ConditionCostTest {
   private AppendRequest conditional() {
     return tagged()
         .withCondition(
-            AppendCondition.noneSince(
-                store.query(QUERY, null, PageLimits.DEFAULT).next(), QUERY));
+            AppendCondition.noneSince(store.query(QUERY, null, PageLimits.DEFAULT).next(), QUERY));
   }
 
   private Usage cost(Runnable call) {

@@ -14,7 +14,6 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
-import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.ConditionFailed;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,8 +59,7 @@ public abstract class ConditionRaceContract extends StoreContract {
                   store.append(
                       AppendRequest.of(event)
                           .withCondition(AppendCondition.noneSince(seen, query)));
-              long number =
-                  Event.number(result.position(), result.events().getFirst().index());
+              long number = Event.number(result.position(), result.events().getFirst().index());
               decided.add(new Decided(query, store.numberAt(seen), number));
               made++;
             } catch (ConditionFailed e) {
@@ -137,7 +134,6 @@ public abstract class ConditionRaceContract extends StoreContract {
 
   @Test
   void positions_only_rise_for_every_reader() {
-    AtomicBoolean done = new AtomicBoolean();
     List<Boolean> risen =
         AtOnce.run(
             6,
@@ -146,17 +142,16 @@ public abstract class ConditionRaceContract extends StoreContract {
                 for (int n = 0; n < 40; n++) {
                   ports.open().append(AppendRequest.of(event(own(i), n).withTags("x")));
                 }
-                done.set(i == 2 || done.get());
                 return true;
               }
-              return rises(ports.open(), i == 5, done);
+              return rises(ports.open(), i == 5);
             });
 
     assertThat(risen).containsOnly(true);
   }
 
   /// Whether a reader that tails sees only higher numbers, and in the end all of them.
-  private static boolean rises(EventStore store, boolean byQuery, AtomicBoolean done) {
+  private static boolean rises(EventStore store, boolean byQuery) {
     EventQuery query = EventQuery.of(Item.ofTags("x"));
     List<Long> numbers = new ArrayList<>();
     @Nullable ContinuationToken token = null;
@@ -173,7 +168,6 @@ public abstract class ConditionRaceContract extends StoreContract {
 
   @Test
   void unconditional_writers_at_once_meet_no_error() {
-    List<StoreException> failed = new ArrayList<>();
     AtOnce.run(
         WRITERS,
         i -> {
@@ -187,6 +181,5 @@ public abstract class ConditionRaceContract extends StoreContract {
     Set<Long> numbers = new HashSet<>();
     list(store.events(EventQuery.of(Item.ofTags("all")))).forEach(e -> numbers.add(e.number()));
     assertThat(numbers).hasSize(WRITERS * 10);
-    assertThat(failed).isEmpty();
   }
 }

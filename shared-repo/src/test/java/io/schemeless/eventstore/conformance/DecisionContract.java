@@ -139,8 +139,8 @@ public abstract class DecisionContract extends StoreContract {
   void invoices_are_numbered_without_a_gap() {
     List<Integer> numbers = AtOnce.run(AT_ONCE, i -> invoice(process(i)));
 
-    assertThat(numbers).containsExactlyInAnyOrderElementsOf(
-        IntStream.rangeClosed(1, AT_ONCE).boxed().toList());
+    assertThat(numbers)
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, AT_ONCE).boxed().toList());
     assertThat(list(store.allEvents(100)))
         .extracting(e -> e.stream().identifier())
         .containsExactlyElementsOf(

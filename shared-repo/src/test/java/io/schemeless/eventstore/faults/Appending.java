@@ -3,7 +3,10 @@ package io.schemeless.eventstore.faults;
 import static io.schemeless.eventstore.faults.SampleStore.event;
 
 import io.schemeless.eventstore.conformance.Noise;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.EventQuery.Item;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StreamId;
@@ -15,6 +18,8 @@ enum Appending {
   NEW_STREAM,
   KEYED,
   CONDITIONAL,
+  /// Under a condition over its own tag.
+  DECIDED,
   LARGE,
   WIDE;
 
@@ -53,6 +58,10 @@ enum Appending {
       case CONDITIONAL ->
           AppendRequest.of(event(known, text(name, "1")))
               .expecting(known, ExpectedVersion.exactly(1))
+              .withIdempotencyKey("key-" + name);
+      case DECIDED ->
+          AppendRequest.of(event(known, text(name, "1")).withTags("t-" + name))
+              .withCondition(AppendCondition.none(EventQuery.of(Item.ofTags("t-" + name))))
               .withIdempotencyKey("key-" + name);
       case LARGE ->
           AppendRequest.of(

@@ -33,7 +33,7 @@ class EveryAppendTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SMALL", "KEYED"})
+  @EnumSource(names = {"SMALL", "KEYED", "DECIDED"})
   void an_append_any_of_whose_calls_fails_is_made_or_may_be_repeated(Appending append) {
     for (FaultKind trouble : List.of(FaultKind.NOT_SENT, FaultKind.ANSWER_LOST)) {
       broken(append, trouble, Client.BRISK, Span.ONE_CALL);
@@ -43,7 +43,7 @@ class EveryAppendTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CONDITIONAL", "LARGE"})
+  @EnumSource(names = {"CONDITIONAL", "LARGE", "DECIDED"})
   void an_append_any_of_whose_answers_is_lost_once_is_made_exactly_once(Appending append) {
     broken(append, FaultKind.ANSWER_LOST, Client.PATIENT, Span.ONE_TRY);
 

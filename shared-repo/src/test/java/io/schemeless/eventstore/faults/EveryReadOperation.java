@@ -2,6 +2,8 @@ package io.schemeless.eventstore.faults;
 
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.EventQuery.Item;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
@@ -30,6 +32,10 @@ enum EveryReadOperation {
   EVENT_IN_BUCKET(store -> store.event("id-large")),
   CHAIN(store -> store.chain(new Chain.Correlation("c"), null, PageLimits.DEFAULT).events()),
   CAUSED(store -> store.chain(new Chain.Causation("cause"), null, PageLimits.DEFAULT).events()),
+  BY_TAG(
+      store -> store.query(EventQuery.of(Item.ofTags("tag")), null, PageLimits.DEFAULT).events()),
+  BY_TYPE(
+      store -> store.query(EventQuery.of(Item.ofTypes("u")), null, PageLimits.DEFAULT).events()),
   TOKEN_AFTER(store -> store.tokenAfter("id-1", ReplayFilter.ALL)),
   INFO(EventStore::info);
 

@@ -35,7 +35,7 @@ final class SampleStore {
                 .withCausationId("cause")));
     store.append(
         AppendRequest.of(IntStream.range(10, 40).mapToObj(i -> event(B, "" + i)).toList()));
-    store.append(AppendRequest.of(event(A, "4")));
+    store.append(AppendRequest.of(event(A, "4").withTags("tag")));
     return place;
   }
 

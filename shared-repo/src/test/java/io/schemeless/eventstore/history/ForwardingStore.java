@@ -53,8 +53,7 @@ public class ForwardingStore implements EventStore {
   }
 
   @Override
-  public EventPage query(
-      EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
+  public EventPage query(EventQuery query, @Nullable ContinuationToken after, PageLimits limits) {
     return store.query(query, after, limits);
   }
 

@@ -215,8 +215,7 @@ class HistoryTest {
   void conditions_that_hold_and_that_do_not_are_sound() {
     history.append(store, Lies.ifNone("x", event(A, 1).withTags("x")));
     history.append(store, Lies.ifNone("x", event(A, 2).withTags("x")));
-    history.append(
-        store, AppendRequest.of(event(B, 3)).expecting(A, ExpectedVersion.exactly(1)));
+    history.append(store, AppendRequest.of(event(B, 3)).expecting(A, ExpectedVersion.exactly(1)));
 
     assertThat(history.judge(store).broken()).isEmpty();
     assertThat(history.progress()).isEqualTo(new History.Progress(2, 1, 0));

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StreamId;
@@ -34,6 +35,11 @@ final class Agreement {
       String chain = "c" + i;
       assertThat(store.eventsByCorrelationId(chain))
           .containsExactlyElementsOf(only(all, event -> chain.equals(event.correlationId())));
+    }
+    for (int i = 0; i < 3; i++) {
+      String tag = "tag" + i;
+      assertThat(store.events(EventQuery.of(EventQuery.Item.ofTags(tag))))
+          .containsExactlyElementsOf(only(all, event -> event.tags().contains(tag)));
     }
     all.forEach(event -> assertThat(find(store, event)).contains(event));
     assertThat(store.listStreams(null, null, 100).streams())

@@ -60,8 +60,7 @@ final class ConditionJudge {
                 AppendRequest request = requests.get(by);
                 if (request != null) {
                   for (NewEvent event : request.events()) {
-                    events.add(
-                        new Placed(Event.number(position, index++), position, by, event));
+                    events.add(new Placed(Event.number(position, index++), position, by, event));
                   }
                 }
               }
@@ -75,8 +74,7 @@ final class ConditionJudge {
     for (Map.Entry<Long, CommittedTruth.Slot> entry : now.log().entrySet()) {
       for (Append append : entry.getValue().appends()) {
         AppendRequest request = requests.get(append);
-        String flaw =
-            request == null ? null : flaw(now, events, entry.getKey(), append, request);
+        String flaw = request == null ? null : flaw(now, events, entry.getKey(), append, request);
         if (flaw != null) {
           return flaw;
         }
@@ -94,7 +92,11 @@ final class ConditionJudge {
     AppendCondition condition = request.condition();
     if (condition != null) {
       long own =
-          events.stream().filter(e -> e.by.equals(append)).mapToLong(Placed::number).min().orElse(0);
+          events.stream()
+              .filter(e -> e.by.equals(append))
+              .mapToLong(Placed::number)
+              .min()
+              .orElse(0);
       long after = 0;
       if (condition.after() != null) {
         Place place = Place.of(condition.after());
@@ -135,7 +137,8 @@ final class ConditionJudge {
                     && event.tags().containsAll(item.tags()));
   }
 
-  /// Whether a refusal has its reason: what it rules out was there, or its token is of another life.
+  /// Whether a refusal has its reason: what it rules out was there, or its token is of another
+  /// life.
   static boolean hasReason(
       AppendRequest request,
       StoreException failure,
@@ -164,8 +167,7 @@ final class ConditionJudge {
 
   /// What is wrong with what a query was answered, as the log is now: nothing may appear below its
   /// token that it did not show.
-  static @Nullable String read(
-      Call call, CommittedTruth now, Map<Append, AppendRequest> requests) {
+  static @Nullable String read(Call call, CommittedTruth now, Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Query(var query, var after))
         || !(call.answer() instanceof Answer.Log(var read, var last))) {
       return null;
@@ -186,10 +188,7 @@ final class ConditionJudge {
 
   /// What a query must show at its answer: whatever was committed before it, if it caught up.
   static @Nullable String atOnce(
-      Call call,
-      CommittedTruth before,
-      CommittedTruth after,
-      Map<Append, AppendRequest> requests) {
+      Call call, CommittedTruth before, CommittedTruth after, Map<Append, AppendRequest> requests) {
     if (!(call.question() instanceof Question.Query(var query, var from))
         || !(call.answer() instanceof Answer.Log(var read, var last))) {
       return null;

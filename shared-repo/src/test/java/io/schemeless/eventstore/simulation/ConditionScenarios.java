@@ -200,18 +200,15 @@ final class ConditionScenarios {
   /// As a restore may leave one behind: of positions that the table does not have.
   private static TableState withMark(TableState table) {
     Map<Key, Cell> cells = new HashMap<>(table.cells());
-    Key mark =
-        new Key(CommittedTruth.of(table).incarnation() + "/p", CommittedTruth.number(0));
-    cells.put(
-        mark, new Cell(mark, Map.of("ep", new Value.Number(0), "pos", new Value.Number(9))));
+    Key mark = new Key(CommittedTruth.of(table).incarnation() + "/p", CommittedTruth.number(0));
+    cells.put(mark, new Cell(mark, Map.of("ep", new Value.Number(0), "pos", new Value.Number(9))));
     return new TableState(cells, table.objects(), table.past());
   }
 
   private static List<Scenario> batches() {
     return List.of(
         Scenario.of("conditions of a batch that rule each other out")
-            .writer(
-                "a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a")), to(X)))
+            .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a")), to(X)))
             .writer("b", 1, append(tagged(X, "a")))
             .faults(1, LATE),
         Scenario.of("conditions of a batch, one of which another breaks")

@@ -1,16 +1,23 @@
 package io.schemeless.eventstore.simulation;
 
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.EventQuery.Item;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the writers of a random run append: no event twice, but requests that claim something again
 /// and again.
@@ -60,6 +67,9 @@ final class RandomRequests {
       events.add(twice ? event.withId(null).withBySource(false) : event);
     }
     AppendRequest request = AppendRequest.of(events);
+    if (random.nextInt(4) == 0) {
+      request = request.withCondition(condition(store));
+    }
     if (random.nextInt(3) == 0) {
       StreamId stream = events.getFirst().stream();
       request = request.expecting(stream, ExpectedVersion.exactly(version(store, stream)));
@@ -73,7 +83,37 @@ final class RandomRequests {
     return request;
   }
 
+  private String tag() {
+    return "tag" + random.nextInt(3);
+  }
+
+  /// That nothing with a tag came since a read of it, or none where the store does not say.
+  private @Nullable AppendCondition condition(EventStore store) {
+    Item item = random.nextInt(4) == 0 ? Item.ofTypes("t") : Item.ofTags(tag());
+    EventQuery query = EventQuery.of(item);
+    try {
+      @Nullable ContinuationToken token = null;
+      for (int i = 0; i < 50; i++) {
+        EventPage page = store.query(query, token, PageLimits.DEFAULT);
+        token = page.next();
+        if (page.caughtUp()) {
+          break;
+        }
+      }
+      return new AppendCondition(query, token);
+    } catch (StoreException.Throttled
+        | StoreException.Unavailable
+        | StoreException.StoreWasReset e) {
+      return null;
+    }
+  }
+
   private NewEvent event() {
+    NewEvent event = untagged();
+    return random.nextInt(3) == 0 ? event.withTags(tag()) : event;
+  }
+
+  private NewEvent untagged() {
     int number = numbers++;
     String payload = random.nextInt(10) == 0 ? "\"" + body + number + "\"" : "" + number;
     NewEvent bare = NewEvent.of(stream(), "t", Json.parse(payload));

@@ -57,8 +57,7 @@ class EventJsonTest {
             """
             {"id":"id-1","domain":"permit","identifier":"case-1",%s,\
             "sequence":3,"position":17,"index":2,"recorded":"2011-10-11T13:45:41.000Z"}"""
-                .formatted(
-                    CONTENT.replace("\"created\"", "\"tags\":[\"a\",\"b\"],\"created\"")));
+                .formatted(CONTENT.replace("\"created\"", "\"tags\":[\"a\",\"b\"],\"created\"")));
   }
 
   @Test

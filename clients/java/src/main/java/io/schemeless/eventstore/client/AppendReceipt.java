@@ -8,8 +8,7 @@ import java.util.List;
 /// @param position its place in the store's one order
 /// @param repeated whether an earlier request had already appended it
 /// @param places one for each event, in the order of the batch
-public record AppendReceipt(
-    long position, Instant recorded, boolean repeated, List<Place> places) {
+public record AppendReceipt(long position, Instant recorded, boolean repeated, List<Place> places) {
   public AppendReceipt {
     places = List.copyOf(places);
   }

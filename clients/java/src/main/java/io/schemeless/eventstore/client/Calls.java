@@ -112,8 +112,7 @@ final class Calls {
       case "store-was-reset" -> new StoreProblem.StoreWasReset(status, detail, body);
       // API Gateway and Lambda answer by themselves, without a type, where no function did.
       case "" -> new StoreProblem(status, "", detail, status == TOO_MANY || status >= 500, body);
-      default ->
-          new StoreProblem(status, kind, detail, body.path("retryable").asBoolean(), body);
+      default -> new StoreProblem(status, kind, detail, body.path("retryable").asBoolean(), body);
     };
   }
 

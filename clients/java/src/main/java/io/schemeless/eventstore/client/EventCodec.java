@@ -52,7 +52,9 @@ final class EventCodec {
     batch.events().forEach(event -> write(event, events.addObject()));
     if (!batch.expected().isEmpty()) {
       ArrayNode expected = body.putArray("expected");
-      batch.expected().forEach(
+      batch
+          .expected()
+          .forEach(
               (stream, sequence) -> named(stream, expected.addObject()).put("sequence", sequence));
     }
     return JsonValues.write(body);

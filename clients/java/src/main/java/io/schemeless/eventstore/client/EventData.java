@@ -30,8 +30,7 @@ public record EventData(
 
   /// @param payload a tree of Jackson's, or anything that Jackson writes: a record, a map, a text
   public static EventData of(StreamName stream, String type, @Nullable Object payload) {
-    return new EventData(
-        stream, type, JsonValues.of(payload), null, null, false, null, null, null);
+    return new EventData(stream, type, JsonValues.of(payload), null, null, false, null, null, null);
   }
 
   public EventData withMeta(@Nullable Object value) {

@@ -141,8 +141,7 @@ public final class EventStoreClient implements AutoCloseable {
 
   private <T> Iterable<T> paged(
       String target, String parameter, @Nullable String first, Function<JsonNode, List<T>> read) {
-    return () ->
-        new Flattened<>(new PageWalk<>(this, target, parameter, first, read, false));
+    return () -> new Flattened<>(new PageWalk<>(this, target, parameter, first, read, false));
   }
 
   /// Empties the store, where it is a sandbox.

@@ -143,8 +143,8 @@ public final class Replay implements Iterable<RecordedEvent> {
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), 0), false);
   }
 
-  /// The events, to whoever subscribes: each subscriber has a replay of its own, on a virtual thread
-  /// of its own, and is sent no more than it asked for.
+  /// The events, to whoever subscribes: each subscriber has a replay of its own, on a virtual
+  /// thread of its own, and is sent no more than it asked for.
   public Flow.Publisher<RecordedEvent> publisher() {
     return new ReplayPublisher(this);
   }

@@ -10,7 +10,9 @@ record ReplayPublisher(Iterable<RecordedEvent> events) implements Flow.Publisher
   public void subscribe(Flow.Subscriber<? super RecordedEvent> subscriber) {
     Demand demand = new Demand();
     Thread sender =
-        Thread.ofVirtual().name("replay").unstarted(() -> send(events.iterator(), subscriber, demand));
+        Thread.ofVirtual()
+            .name("replay")
+            .unstarted(() -> send(events.iterator(), subscriber, demand));
     demand.sender = sender;
     sender.start();
   }

@@ -18,7 +18,9 @@ public record StreamName(String domain, @Nullable String identifier) {
 
   /// The stream in a query, where names survive that a path cannot carry.
   String query() {
-    return "domain=" + encode(domain) + (identifier == null ? "" : "&identifier=" + encode(identifier));
+    return "domain="
+        + encode(domain)
+        + (identifier == null ? "" : "&identifier=" + encode(identifier));
   }
 
   static String encode(String text) {

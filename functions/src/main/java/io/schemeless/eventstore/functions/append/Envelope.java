@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}], "condition": {...}}`;
-/// also a page as the store answers it, whose other fields say nothing here.
+/// Reads `{"events": [...], "expected": [{"domain", "identifier", "sequence"}], "condition":
+/// {...}}`; also a page as the store answers it, whose other fields say nothing here.
 final class Envelope {
   private Envelope() {}
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// `correlationid`, `causationid`, `tags` (a JSON array, as a text), and the store's own
 /// `streamsequence`, `logposition`, `logindex`, `recordedtime` and `recordedby`. In the other
 /// direction, attributes that the store has no place for (`source`, `subject`, other extensions)
-/// become the event's `meta`, and are given back as
-/// attributes. Source and id name the event together, unless the source is the one that the store
-/// gives to its stream: then it is told as an event of our own is, which its id names alone. Any
-/// other `meta` is given as one text, in the attribute `meta`, and taken back so.
+/// become the event's `meta`, and are given back as attributes. Source and id name the event
+/// together, unless the source is the one that the store gives to its stream: then it is told as an
+/// event of our own is, which its id names alone. Any other `meta` is given as one text, in the
+/// attribute `meta`, and taken back so.
 public final class CloudEvents {
   private CloudEvents() {}
 

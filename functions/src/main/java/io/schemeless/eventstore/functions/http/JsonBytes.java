@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Writes JSON as UTF-8.
 public final class JsonBytes {
@@ -17,6 +19,28 @@ public final class JsonBytes {
   /// Writes to a generator.
   public interface Writer {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Writes a text, a number, or a list or a map of such.
+  static void value(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object each : list) {
+          value(json, each);
+        }
+        json.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> each : new TreeMap<>(map).entrySet()) {
+          json.writeFieldName(each.getKey().toString());
+          value(json, each.getValue());
+        }
+        json.writeEndObject();
+      }
+      default -> json.writeObject(value);
+    }
   }
 
   /// An array of texts.

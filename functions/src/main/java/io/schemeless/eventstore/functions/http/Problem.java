@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param detail what is wrong and what to do, without a word of what a customer wrote
 /// @param retryable whether the same request can succeed later
 /// @param errors where the request is wrong, if it is
-/// @param members further members of the document: strings and numbers
+/// @param members further members of the document: strings, numbers, lists and maps of them
 /// @param headers further headers of the answer
 public record Problem(
     ProblemType type,
@@ -77,7 +77,8 @@ public record Problem(
     json.writeStringField("detail", detail);
     json.writeBooleanField("retryable", retryable);
     for (Map.Entry<String, Object> member : new java.util.TreeMap<>(members).entrySet()) {
-      json.writeObjectField(member.getKey(), member.getValue());
+      json.writeFieldName(member.getKey());
+      JsonBytes.value(json, member.getValue());
     }
     if (!errors.isEmpty()) {
       json.writeArrayFieldStart("errors");

@@ -22,7 +22,8 @@ public final class StoreProblems {
       case StoreException.VersionConflict conflict -> conflict(conflict);
       case StoreException.ConditionFailed failed ->
           plain(ProblemType.CONDITION_FAILED, failed)
-              .with(Map.of("matched", failed.matched().stream().map(StoreProblems::match).toList()));
+              .with(
+                  Map.of("matched", failed.matched().stream().map(StoreProblems::match).toList()));
       case StoreException.DuplicateEvent duplicate ->
           plain(ProblemType.DUPLICATE_EVENT, duplicate).with(Map.of("id", duplicate.id()));
       case StoreException.IdempotencyMismatch mismatch ->

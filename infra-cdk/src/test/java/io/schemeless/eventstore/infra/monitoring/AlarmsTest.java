@@ -43,6 +43,17 @@ class AlarmsTest {
         .noneMatch(a -> a.at("/Properties/AlarmDescription").asText().isBlank());
   }
 
+  /// The worst of a hundred is a single cold start where there are few calls.
+  @Test
+  void a_percentile_of_few_calls_rings_no_alarm() {
+    assertThat(Synth.prod().all(ALARM))
+        .filteredOn(alarm -> alarm.toString().contains("\"p99\""))
+        .hasSize(2)
+        .allMatch(
+            alarm ->
+                alarm.at("/Properties/EvaluateLowSampleCountPercentile").asText().equals("ignore"));
+  }
+
   @Test
   void every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() {
     Resources prod = Synth.prod();

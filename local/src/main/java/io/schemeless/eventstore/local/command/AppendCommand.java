@@ -6,7 +6,7 @@ import io.schemeless.eventstore.client.ApiRequest;
 import io.schemeless.eventstore.client.EventStoreClient;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.json.MalformedJson;
-import io.schemeless.eventstore.local.transfer.EventBody;
+import io.schemeless.eventstore.local.transfer.AppendInput;
 import io.schemeless.eventstore.local.transfer.FileSource;
 import io.schemeless.eventstore.local.transfer.ImportSource;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class AppendCommand extends StoreCommand {
   @Override
   int run(EventStoreClient client) {
     check();
-    EventBody body = type == null ? read() : one(type);
+    AppendInput body = type == null ? read() : one(type);
     String target =
         domain == null ? "/events" : "/stream/events?" + StreamCommand.named(domain, identifier);
     ApiRequest request =
@@ -91,21 +91,21 @@ final class AppendCommand extends StoreCommand {
     }
   }
 
-  private EventBody one(String named) {
+  private AppendInput one(String named) {
     try {
       Json content = payload == null ? Json.NULL : Json.parse(payload);
-      return EventBody.one(named, content);
+      return AppendInput.one(named, content);
     } catch (MalformedJson e) {
       throw wrong("--payload is no JSON: " + e.getMessage());
     }
   }
 
-  private EventBody read() {
+  private AppendInput read() {
     try (ImportSource source =
         file == null || file.toString().equals("-")
             ? FileSource.of(System.in, 0)
             : FileSource.of(file)) {
-      return EventBody.read(source);
+      return AppendInput.read(source);
     }
   }
 

@@ -16,8 +16,7 @@ final class ChainCommand extends StoreCommand {
   int run(EventStoreClient client) {
     EventPrinter printer = new EventPrinter(out(), json);
     String target = "/correlation/events?limit=1000&id=" + JsonPages.encode(id);
-    long printed =
-        JsonPages.events(client, target, "after", null, Long.MAX_VALUE, printer::print);
+    long printed = JsonPages.events(client, target, "after", null, Long.MAX_VALUE, printer::print);
     err().println(printed + (printed == 1 ? " event" : " events"));
     return ExitCode.OK;
   }

@@ -2,8 +2,8 @@ package io.schemeless.eventstore.local.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.schemeless.eventstore.client.EventStoreClient;
 import io.schemeless.eventstore.aws.AwsClients;
+import io.schemeless.eventstore.client.EventStoreClient;
 import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.local.npm.NpmTable;
 import io.schemeless.eventstore.local.transfer.Checkpoint;
@@ -106,8 +106,7 @@ final class ImportCommand extends StoreCommand {
   private int run(EventStoreClient client, ImportSource from) {
     try (ImportSource source = from) {
       ProgressLine progress = ProgressLine.to(err(), "imported");
-      Importer importer =
-          new Importer(client, expectSequences, new Teller(source, progress));
+      Importer importer = new Importer(client, expectSequences, new Teller(source, progress));
       ImportReport report =
           importer.run(source, checkpoint == null ? null : new Checkpoint(checkpoint));
       progress.end(report.events());
@@ -162,7 +161,7 @@ final class ImportCommand extends StoreCommand {
                 + " appended, "
                 + report.there()
                 + " there already, "
-                + report.refused()
+                + (report.refused() + unusable)
                 + " not taken");
     if (report.renumbered() > 0) {
       err().println(report.renumbered() + " have another sequence than they had");
@@ -172,6 +171,7 @@ final class ImportCommand extends StoreCommand {
   private final class Teller implements Importer.Told {
     private final ImportSource source;
     private final ProgressLine progress;
+
     Teller(ImportSource source, ProgressLine progress) {
       this.source = source;
       this.progress = progress;

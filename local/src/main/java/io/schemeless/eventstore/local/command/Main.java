@@ -94,6 +94,8 @@ public final class Main {
           case UserError user -> String.valueOf(user.getMessage());
           case NothingFound none -> String.valueOf(none.getMessage());
           case StoreException store -> String.valueOf(store.getMessage());
+          case StoreProblem.VersionConflict conflict ->
+              conflict.getMessage() + ": " + EventPrinter.stream(conflict.body());
           case StoreProblem problem -> String.valueOf(problem.getMessage());
           default -> "unexpected " + e.getClass().getName() + ": " + e.getMessage();
         };

@@ -50,7 +50,9 @@ class ReplayCommand extends StoreCommand {
 
   /// When it ends.
   static final class End {
-    @Option(names = {"-f", "--follow"}, description = "At the end wait for more, until Ctrl-C.")
+    @Option(
+        names = {"-f", "--follow"},
+        description = "At the end wait for more, until Ctrl-C.")
     private boolean follow;
 
     @Option(names = "--until-caught-up", description = "Stop at the end. The default.")

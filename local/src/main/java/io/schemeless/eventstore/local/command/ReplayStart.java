@@ -54,7 +54,6 @@ final class ReplayStart {
     Instant time = since;
     return time == null
         ? null
-        : json ->
-            Instant.parse(Json.parse(json).toNode().path("recorded").asText()).isBefore(time);
+        : json -> Instant.parse(Json.parse(json).toNode().path("recorded").asText()).isBefore(time);
   }
 }

@@ -21,9 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /// `eventstore status`: does it answer, which one is it, and who is how far behind?
-@Command(
-    name = "status",
-    description = "Say whether the store answers, and which store it is.%n")
+@Command(name = "status", description = "Say whether the store answers, and which store it is.%n")
 final class StatusCommand extends StoreCommand {
   @Option(
       names = "--count",

@@ -20,7 +20,9 @@ final class StoreAddress {
       names = "--url",
       paramLabel = "URL",
       description =
-          "The store. Default: $EVENT_STORE_URL, or " + DEFAULT_URL + ", where eventstore local is.")
+          "The store. Default: $EVENT_STORE_URL, or "
+              + DEFAULT_URL
+              + ", where eventstore local is.")
   private @Nullable String url;
 
   @Option(

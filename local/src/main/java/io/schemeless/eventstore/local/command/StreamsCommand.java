@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /// `eventstore streams`: which streams there are.
 @Command(
     name = "streams",
-    description = "List the streams: domain and identifier, where the first event lies, and when.%n")
+    description =
+        "List the streams: domain and identifier, where the first event lies, and when.%n")
 final class StreamsCommand extends StoreCommand {
   @Option(names = "--domain", paramLabel = "NAME", description = "Only those of this domain.")
   private @Nullable String domain;

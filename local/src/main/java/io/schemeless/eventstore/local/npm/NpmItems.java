@@ -109,7 +109,8 @@ final class NpmItems {
       case L -> array(value.l().stream().map(NpmItems::node).toList());
       case SS -> array(value.ss().stream().map(each -> (JsonNode) NODES.textNode(each)).toList());
       case NS -> array(value.ns().stream().map(NpmItems::number).toList());
-      case B -> NODES.textNode(java.util.Base64.getEncoder().encodeToString(value.b().asByteArray()));
+      case B ->
+          NODES.textNode(java.util.Base64.getEncoder().encodeToString(value.b().asByteArray()));
       case NUL -> NODES.nullNode();
       default -> throw new NotAnEvent("it has a value of a kind that JSON does not have");
     };

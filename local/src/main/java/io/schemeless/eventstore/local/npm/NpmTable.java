@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The events of a table of the npm package, in the order of their time, and a stream's in the order
-/// of their sequences whatever the clocks of its writers said.
+/// The events of a table of the npm package, in the order of their time, and a stream's in the
+/// order of their sequences whatever the clocks of its writers said.
 ///
 /// The table is read once from end to end, by no index: so it does not matter which package made
 /// which index. Then it is sorted, on disk; a body in S3 is fetched when its event's turn comes.
@@ -63,10 +63,7 @@ public final class NpmTable implements ImportSource {
   }
 
   private static long scan(
-      DynamoDbClient dynamoDb,
-      String table,
-      SortFile events,
-      BiConsumer<String, String> notTaken) {
+      DynamoDbClient dynamoDb, String table, SortFile events, BiConsumer<String, String> notTaken) {
     long count = 0;
     ScanRequest scan = ScanRequest.builder().tableName(table).consistentRead(true).build();
     for (Map<String, AttributeValue> item : dynamoDb.scanPaginator(scan).items()) {

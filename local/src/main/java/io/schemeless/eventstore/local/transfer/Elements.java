@@ -98,8 +98,7 @@ public final class Elements {
       }
       read();
       int first = skipSpace();
-      if (Arrays.equals(name, "\"events\"".getBytes(StandardCharsets.US_ASCII))
-          && first == '[') {
+      if (Arrays.equals(name, "\"events\"".getBytes(StandardCharsets.US_ASCII)) && first == '[') {
         read();
         return;
       }

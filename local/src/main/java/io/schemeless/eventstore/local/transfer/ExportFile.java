@@ -50,8 +50,7 @@ public final class ExportFile implements ExportSink {
       throw new UserError(file + " is there already; take it away, or give another name");
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Checkpoint checkpoint =
-        new Checkpoint(file.resolveSibling(file.getFileName() + ".checkpoint"));
+    Checkpoint checkpoint = new Checkpoint(file.resolveSibling(file.getFileName() + ".checkpoint"));
     Map<String, String> saved = checkpoint.load();
     try {
       FileChannel channel =

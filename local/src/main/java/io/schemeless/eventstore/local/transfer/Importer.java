@@ -45,7 +45,7 @@ public final class Importer {
   /// @param checkpoint where to remember how far it has come, or none
   /// @throws StoreProblem if the store does not answer, or is not at the expected sequences
   public ImportReport run(ImportSource source, @Nullable Checkpoint checkpoint) {
-    Batches batches = new Batches(source);
+    ImportBatches batches = new ImportBatches(source);
     String store = checkpoint == null ? "" : client.health().incarnation();
     if (checkpoint != null) {
       goOn(batches, checkpoint, store);
@@ -62,7 +62,7 @@ public final class Importer {
     return report;
   }
 
-  private void goOn(Batches batches, Checkpoint checkpoint, String store) {
+  private void goOn(ImportBatches batches, Checkpoint checkpoint, String store) {
     Map<String, String> saved = checkpoint.load();
     if (saved == null) {
       return;
@@ -93,12 +93,26 @@ public final class Importer {
       if (!isOfTheRequest(e)) {
         throw e;
       }
-      if (batch.items().size() == 1) {
-        refused(batch.items().getFirst(), String.valueOf(e.getMessage()));
+      if (isOfAnId(e)) {
+        appendRest(batch, e);
       } else {
-        batch.halves().forEach(this::append);
+        divide(batch, e);
       }
     }
+  }
+
+  /// Until the event that the store does not take is alone.
+  private void divide(ImportBatch batch, StoreProblem problem) {
+    if (batch.items().size() == 1) {
+      refused(batch.items().getFirst(), String.valueOf(problem.getMessage()));
+    } else {
+      batch.halves().forEach(this::append);
+    }
+  }
+
+  /// An id that only this store gives: so it may well have given it to this very event.
+  private static boolean isOfAnId(StoreProblem problem) {
+    return problem.body().path("errors").path(0).path("pointer").asText().endsWith("/id");
   }
 
   private static boolean isOfTheRequest(StoreProblem problem) {
@@ -124,7 +138,7 @@ public final class Importer {
   }
 
   /// An id is taken: by an event of an earlier run, which is as good as appended, or by another.
-  private void appendRest(ImportBatch batch, StoreProblem.DuplicateEvent duplicate) {
+  private void appendRest(ImportBatch batch, StoreProblem problem) {
     List<ImportBatch.Item> rest = new ArrayList<>();
     for (ImportBatch.Item item : batch.items()) {
       JsonNode there = find(item.look());
@@ -137,12 +151,7 @@ public final class Importer {
       }
     }
     if (rest.size() == batch.items().size()) {
-      // The id is in the batch twice.
-      if (rest.size() == 1) {
-        refused(rest.getFirst(), String.valueOf(duplicate.getMessage()));
-      } else {
-        batch.halves().forEach(this::append);
-      }
+      divide(batch, problem); // the id is in the batch twice, or in none of the store's events
     } else if (!rest.isEmpty()) {
       append(batch.part(rest, "r" + rest.size()));
     }

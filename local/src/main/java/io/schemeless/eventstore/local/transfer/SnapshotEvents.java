@@ -48,8 +48,8 @@ public final class SnapshotEvents {
     return Json.of(json).utf8();
   }
 
-  /// An event of the API without what the framework does not know: what stands behind the
-  /// sequence, which is numbers and a time.
+  /// An event of the API without what the framework does not know: what stands behind the sequence,
+  /// which is numbers and a time.
   static byte[] fromApi(byte[] event) {
     String text = new String(event, UTF_8);
     int end = text.lastIndexOf(BEHIND_SEQUENCE);

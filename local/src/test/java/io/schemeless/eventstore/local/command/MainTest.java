@@ -43,7 +43,29 @@ class MainTest {
         "verify --load --appends 100001",
         "verify --load --writers 65",
         "verify --load --readers 0",
-        "verify --data d --unknown"
+        "verify --data d --unknown",
+        "append --type t",
+        "append --expected 1",
+        "append --domain d --payload 1",
+        "append --domain d --type t file",
+        "append --domain d --type t --payload nothing",
+        "replay --page 0",
+        "replay --page 10001",
+        "replay --follow --until-caught-up",
+        "replay --after t --since 2026-01-01T00:00:00Z",
+        "replay --since yesterday",
+        "tail -n -1",
+        "stream",
+        "stream d --limit 0",
+        "event",
+        "chain",
+        "export --format xml",
+        "import --from-bucket",
+        "import --from-table t file",
+        "import --from-table t --checkpoint c",
+        "reset --url https://store.example",
+        "completion",
+        "completion tcsh"
       })
   void wrong_use_is_said_in_two_lines_with_exit_code_2(String arguments) {
     int exit = command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -75,8 +75,8 @@ class StoreCommandsTest {
 
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).isEqualToIgnoringNewLines(
-        "eventstore append: the stream is at version 1, not 0");
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("eventstore append: the stream is at version 1, not 0: d/i");
   }
 
   @Test
@@ -117,7 +117,9 @@ class StoreCommandsTest {
     run("append", "--domain", "other", "--type", "u");
     String id = first.substring(first.lastIndexOf(' ') + 1);
     String recorded =
-        run("stream", "d", "b", "--json").out().replaceAll("(?s).*\"recorded\":\"([^\"]*)\".*", "$1");
+        run("stream", "d", "b", "--json")
+            .out()
+            .replaceAll("(?s).*\"recorded\":\"([^\"]*)\".*", "$1");
     String token = run("replay", "--domain", "d").err().replace("next: ", "").strip();
 
     assertThat(run("replay", "--after-event", id).lines()).hasSize(2);
@@ -204,7 +206,11 @@ class StoreCommandsTest {
     assertThat(run("stream", "d", "i", "--backward", "--limit", "1").out()).contains("#2");
     assertThat(run("stream", "d", "i", "--from", "2").lines()).hasSize(1);
     assertThat(run("stream", "d", "none").lines()).isEmpty();
-    assertThat(run("streams", "--domain", "d").lines()).hasSize(2).first().asString().startsWith("d/i");
+    assertThat(run("streams", "--domain", "d").lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("d/i");
     assertThat(run("streams", "--json").lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
     assertThat(run("event", "a/b?", "--json").out()).contains("\"id\":\"a/b?\"");
     assertThat(run("event", "none").exit()).isEqualTo(4);
@@ -221,8 +227,8 @@ class StoreCommandsTest {
     assertThat(refused.err()).contains("--yes");
     assertThat(run("reset", "--yes", "--stage", "prod").exit()).isEqualTo(1);
     assertThat(run("replay").lines()).hasSize(1);
-    assertThat(run("reset", "--yes", "--json").out()).isEqualToIgnoringNewLines(
-        "{\"stage\":\"local\",\"complete\":true}");
+    assertThat(run("reset", "--yes", "--json").out())
+        .isEqualToIgnoringNewLines("{\"stage\":\"local\",\"complete\":true}");
     assertThat(run("replay").lines()).isEmpty();
   }
 

@@ -81,8 +81,12 @@ class TransferCommandsTest {
             .withMeta(Json.parse("{\"source\":\"/x\",\"k\":1}"));
     from.store().append(AppendRequest.of(caused, caused.withId("own")));
     from.store()
-        .append(AppendRequest.of(NewEvent.of(a, "t", Json.NULL).withId("ce").withBySource(true)
-            .withMeta(Json.parse("{\"source\":\"/y\"}"))));
+        .append(
+            AppendRequest.of(
+                NewEvent.of(a, "t", Json.NULL)
+                    .withId("ce")
+                    .withBySource(true)
+                    .withMeta(Json.parse("{\"source\":\"/y\"}"))));
     for (int i = 0; i < 250; i++) {
       from.store().append(AppendRequest.of(NewEvent.of(a, "t", Json.parse("" + i))));
     }
@@ -193,10 +197,7 @@ class TransferCommandsTest {
   }
 
   private String tokenAfter(int events) {
-    return from.store()
-        .replay(null, PageLimits.ofEvents(events), ReplayFilter.ALL)
-        .next()
-        .value();
+    return from.store().replay(null, PageLimits.ofEvents(events), ReplayFilter.ALL).next().value();
   }
 
   private static long behindTwoPages(byte[] bytes, boolean compressed) throws IOException {
@@ -212,7 +213,12 @@ class TransferCommandsTest {
     // Each page is a member of its own, and begins as one does.
     List<Integer> members =
         IntStream.range(0, bytes.length - 3)
-            .filter(i -> (bytes[i] & 0xFF) == 0x1F && (bytes[i + 1] & 0xFF) == 0x8B && bytes[i + 2] == 8 && bytes[i + 3] == 0)
+            .filter(
+                i ->
+                    (bytes[i] & 0xFF) == 0x1F
+                        && (bytes[i + 1] & 0xFF) == 0x8B
+                        && bytes[i + 2] == 8
+                        && bytes[i + 3] == 0)
             .boxed()
             .toList();
     return members.get(2);
@@ -230,7 +236,8 @@ class TransferCommandsTest {
     fill();
     Path file = Files.writeString(folder.resolve("mine"), "precious");
     Files.writeString(folder.resolve("begun.part"), "x");
-    Files.writeString(folder.resolve("begun.checkpoint"), "what=snapshot\ntoken=t\nevents=1\nbytes=1\n");
+    Files.writeString(
+        folder.resolve("begun.checkpoint"), "what=snapshot\ntoken=t\nevents=1\nbytes=1\n");
 
     assertThat(run(from, "export", file.toString()).exit()).isEqualTo(1);
     assertThat(run(from, "export", folder.resolve("begun").toString()).err())
@@ -272,11 +279,13 @@ class TransferCommandsTest {
   }
 
   @Test
-  void an_event_that_came_another_way_is_there_and_one_whose_id_is_taken_is_told() throws Exception {
+  void an_event_that_came_another_way_is_there_and_one_whose_id_is_taken_is_told()
+      throws Exception {
     StreamId stream = StreamId.of("d", "i");
     to.store().append(AppendRequest.of(NewEvent.of(stream, "t", Json.parse("1")).withId("same")));
     to.store().append(AppendRequest.of(NewEvent.of(stream, "t", Json.parse("2")).withId("taken")));
-    String line = "{\"id\":\"%s\",\"domain\":\"d\",\"identifier\":\"i\",\"type\":\"t\",\"payload\":%s}\n";
+    String line =
+        "{\"id\":\"%s\",\"domain\":\"d\",\"identifier\":\"i\",\"type\":\"t\",\"payload\":%s}\n";
     Path file =
         Files.writeString(
             folder.resolve("f"),
@@ -293,7 +302,9 @@ class TransferCommandsTest {
     assertThat(run.out()).startsWith("2 appended, 1 there already, 2 not taken");
     assertThat(run.err()).contains("event 2 was not taken", "event 5 was not taken");
     assertThat(rejects).content().hasLineCount(2).contains("\"taken\"", "\"payload\":6");
-    assertThat(contents(to)).extracting(Content::id).containsExactly("same", "taken", "new", "twice");
+    assertThat(contents(to))
+        .extracting(Content::id)
+        .containsExactly("same", "taken", "new", "twice");
   }
 
   @Test

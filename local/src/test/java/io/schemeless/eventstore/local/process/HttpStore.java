@@ -93,7 +93,9 @@ record HttpStore(HttpClient http, Supplier<URI> url)
   private static String condition(AppendCondition condition) {
     String items =
         condition.failIfEventsMatch().items().stream()
-            .map(item -> "{\"types\":" + texts(item.types()) + ",\"tags\":" + texts(item.tags()) + "}")
+            .map(
+                item ->
+                    "{\"types\":" + texts(item.types()) + ",\"tags\":" + texts(item.tags()) + "}")
             .collect(Collectors.joining(","));
     String after = condition.after() == null ? "" : ",\"after\":\"" + condition.after() + "\"";
     return "{\"failIfEventsMatch\":[" + items + "]" + after + "}";

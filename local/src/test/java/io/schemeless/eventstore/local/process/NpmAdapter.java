@@ -25,8 +25,7 @@ final class NpmAdapter {
   static void install() throws IOException, InterruptedException {
     Path lock = FOLDER.resolve("package-lock.json");
     Path wanted = PEER.resolve("package-lock.json");
-    boolean there =
-        Files.exists(FOLDER.resolve("installed")) && Files.mismatch(lock, wanted) < 0;
+    boolean there = Files.exists(FOLDER.resolve("installed")) && Files.mismatch(lock, wanted) < 0;
     if (!there) {
       Files.createDirectories(FOLDER.resolve("types"));
       for (String file : List.of("package.json", "package-lock.json")) {

@@ -28,6 +28,9 @@ public final class SignedByAws {
   public static final String TOKEN = "a+session/token==";
   public static final String REGION = "eu-central-1";
 
+  /// The older signer signs it where it is there; the newer one adds it.
+  private static final String BODY_HASH = "x-amz-content-sha256";
+
   private static final Pattern SIGNED = Pattern.compile("SignedHeaders=([^,]*),");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -49,7 +52,7 @@ public final class SignedByAws {
       return "a list of the headers that are signed";
     }
     for (String name : signed.group(1).split(";")) {
-      if (!name.equals("host") && !name.startsWith("x-amz-")) {
+      if (!name.equals("host") && (!name.startsWith("x-amz-") || name.equals(BODY_HASH))) {
         request.putHeader(name, headers.get(name));
       }
     }

@@ -77,7 +77,8 @@ public final class Appender {
   private void round(List<Pending> requests) {
     boolean inOrder = context.host().elapsed() < crossingUntil;
     try {
-      List<Pending> lost = new Round(context, heads, claims, decision, requests, inOrder).run(requests);
+      List<Pending> lost =
+          new Round(context, heads, claims, decision, requests, inOrder).run(requests);
       if (lost.stream().anyMatch(request -> request.plan().parts().size() > 1)) {
         crossingUntil = context.host().elapsed() + CROSSING_MILLIS;
       }

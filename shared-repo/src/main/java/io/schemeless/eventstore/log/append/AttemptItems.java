@@ -11,7 +11,6 @@ import io.schemeless.eventstore.log.item.Packed;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Key;
-import io.schemeless.eventstore.port.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

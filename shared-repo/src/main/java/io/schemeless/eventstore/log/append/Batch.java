@@ -26,11 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tags the distinct tags
 /// @param whole all events, in order, as [BodyJson] joins them
 record Batch(
-    List<Member> members,
-    List<Part> parts,
-    List<String> chains,
-    List<String> tags,
-    byte[] whole) {
+    List<Member> members, List<Part> parts, List<String> chains, List<String> tags, byte[] whole) {
 
   /// One request in it.
   ///

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the requests of one process go together. A request starts at once if nothing stands in its
-/// way; while what it takes turns on is under way, or enough groups are, it waits, and then all that wait go
-/// as one group, first come, first served. So nobody waits for a group to fill, a process never
-/// contends with itself, and whoever has waited longest on a stream goes next.
+/// way; while what it takes turns on is under way, or enough groups are, it waits, and then all
+/// that wait go as one group, first come, first served. So nobody waits for a group to fill, a
+/// process never contends with itself, and whoever has waited longest on a stream goes next.
 ///
 /// There is no thread of its own: the caller of a group's first request works for all of it.
 final class GroupCommit {

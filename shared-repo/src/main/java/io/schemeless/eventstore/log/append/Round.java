@@ -16,10 +16,10 @@ import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendResult;
+import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StoreException.InvalidRequest;
 import io.schemeless.eventstore.store.StoreException.VersionConflict;
-import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// One look at what is there and one attempt, for requests that go together. Whoever is not over
 /// after it needs another round.
 ///
-/// Heads and conditions, then claims, then the attempt; first, whether an id is this incarnation's own: what is
-/// remembered may be a dead one, whose ids a client may use. The other way round, the ids of the
-/// living, nobody gets a ticket who remembers a dead one. Claims are looked at after the heads and
-/// what conditions look for: one that is free then cannot belong to an append that those already
-/// show, so a repeat is never told that it conflicts with itself.
+/// Heads and conditions, then claims, then the attempt; first, whether an id is this incarnation's
+/// own: what is remembered may be a dead one, whose ids a client may use. The other way round, the
+/// ids of the living, nobody gets a ticket who remembers a dead one. Claims are looked at after the
+/// heads and what conditions look for: one that is free then cannot belong to an append that those
+/// already show, so a repeat is never told that it conflicts with itself.
 final class Round {
   private final StoreContext context;
   private final Heads heads;

@@ -5,9 +5,9 @@ import io.schemeless.eventstore.store.EventQuery;
 import java.util.HashSet;
 import java.util.Set;
 
-/// On what the requests of one process take turns, so that it does not contend with itself: streams,
-/// and for requests with conditions also what those look for, among each other. An unconditional
-/// request waits for streams alone.
+/// On what the requests of one process take turns, so that it does not contend with itself:
+/// streams, and for requests with conditions also what those look for, among each other. An
+/// unconditional request waits for streams alone.
 final class TurnKeys {
   private final Set<Object> all = new HashSet<>();
 

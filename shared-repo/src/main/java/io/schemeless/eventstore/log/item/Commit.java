@@ -57,11 +57,13 @@ public record Commit(
   }
 
   public Commit with(Body newBody) {
-    return new Commit(stream, first, id, position, previous, indexes, items, conditional, recorded, newBody);
+    return new Commit(
+        stream, first, id, position, previous, indexes, items, conditional, recorded, newBody);
   }
 
   public Commit ofItems(int newItems) {
-    return new Commit(stream, first, id, position, previous, indexes, newItems, conditional, recorded, body);
+    return new Commit(
+        stream, first, id, position, previous, indexes, newItems, conditional, recorded, body);
   }
 
   /// The cell, in the incarnation of `keys`. A stream's first commit is also in the index.

@@ -49,7 +49,8 @@ public enum KeyKind {
     KeyKind kind = ofPartition(key.partition());
     boolean right =
         switch (kind) {
-          case COUNTER, CLOSED, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM -> key.sort().equals(Keys.LOWEST);
+          case COUNTER, CLOSED, EVENT_CLAIM, SOURCE_CLAIM, KEY_CLAIM ->
+              key.sort().equals(Keys.LOWEST);
           case SLOT, DICTIONARY -> isPositive(key.sort());
           case COMMIT -> isPositive(key.sort()) && isOfOneStream(key.partition());
           case CHAIN, TAG -> isNumber(key.sort());

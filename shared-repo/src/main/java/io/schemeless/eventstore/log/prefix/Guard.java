@@ -43,8 +43,7 @@ public final class Guard {
     private Cursor from = Cursor.START;
 
     /// @param versions of streams that have no event in the append
-    public Required(
-        @Nullable AppendCondition condition, Map<StreamId, ExpectedVersion> versions) {
+    public Required(@Nullable AppendCondition condition, Map<StreamId, ExpectedVersion> versions) {
       this.condition = condition;
       this.versions = Map.copyOf(versions);
     }

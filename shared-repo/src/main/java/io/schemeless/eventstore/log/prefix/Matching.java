@@ -63,8 +63,7 @@ final class Matching {
       Slice best =
           slices.stream()
               .max(
-                  Comparator.comparingLong(Slice::to)
-                      .thenComparing(slice -> -slice.records.size()))
+                  Comparator.comparingLong(Slice::to).thenComparing(slice -> -slice.records.size()))
               .orElseThrow();
       best.records.keySet().removeIf(p -> !slices.stream().allMatch(s -> s.mayHave(p)));
       to = Math.min(to, best.to);

@@ -69,8 +69,7 @@ public final class Tokens {
         throw new StoreWasReset();
       }
       byte[] asked = in.readNBytes(DIGEST);
-      if (scope != null
-          && !Arrays.equals(asked, digest(scope.getBytes(StandardCharsets.UTF_8)))) {
+      if (scope != null && !Arrays.equals(asked, digest(scope.getBytes(StandardCharsets.UTF_8)))) {
         throw new TokenRejected("the token was made for another question or filter");
       }
       T read = place.read(in);

@@ -57,7 +57,8 @@ public final class FencedReads {
 
   private record Started<P>(Meta meta, P from) {}
 
-  private <P> Started<P> start(ContinuationToken token, @Nullable String scope, Tokens.Reader<P> place) {
+  private <P> Started<P> start(
+      ContinuationToken token, @Nullable String scope, Tokens.Reader<P> place) {
     Meta meta = metas.current();
     try {
       return new Started<>(meta, Tokens.read(token, meta, scope, place));

@@ -40,8 +40,8 @@ public final class Finder {
   /// causation ids share them.
   private static final int MAX_RECORDS = 1_000;
 
-  /// In the token of a chain. An append under way below it may not have been seen, so it is no place
-  /// from which a condition can go on, and reads as none.
+  /// In the token of a chain. An append under way below it may not have been seen, so it is no
+  /// place from which a condition can go on, and reads as none.
   private static final int OF_A_CHAIN = 0;
 
   private final StoreContext context;

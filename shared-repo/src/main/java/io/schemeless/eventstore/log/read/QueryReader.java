@@ -36,8 +36,7 @@ public final class QueryReader {
   }
 
   /// What a filter with tags shows.
-  EventPage replay(
-      @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
+  EventPage replay(@Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
     EventQuery query = EventQuery.of(new EventQuery.Item(Set.of(), filter.tags()));
     QueryBounds.require(query);
     return read(TokenScope.of(filter), query, after, limits, filter);

@@ -23,8 +23,7 @@ final class TokenScope {
   }
 
   private static String of(EventQuery.Item item) {
-    return join("item", null, item.types().stream().sorted().toList())
-        + ofTags(item.tags());
+    return join("item", null, item.types().stream().sorted().toList()) + ofTags(item.tags());
   }
 
   private static String ofTags(Set<String> tags) {

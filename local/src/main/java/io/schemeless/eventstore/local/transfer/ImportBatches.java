@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a source into batches, the same ones whenever it is read: a batch has events with ids or
 /// without, CloudEvents or not, and stays within the bounds of an append.
-final class Batches {
+final class ImportBatches {
   private static final int MAX_WITH_IDS = 100;
   private static final int MAX_WITHOUT = 1_000;
   private static final int MAX_STREAMS = 100;
@@ -23,7 +23,7 @@ final class Batches {
   private ImportBatch.@Nullable Item held;
   private long number;
 
-  Batches(ImportSource source) {
+  ImportBatches(ImportSource source) {
     this.source = source;
   }
 

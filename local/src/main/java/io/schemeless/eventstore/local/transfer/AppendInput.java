@@ -8,14 +8,14 @@ import java.io.ByteArrayOutputStream;
 /// Events as the body of one append.
 ///
 /// @param json the body
-public record EventBody(String mediaType, byte[] json) {
+public record AppendInput(String mediaType, byte[] json) {
   /// More than a store takes: it says so better than this does.
   private static final int MAX_BYTES = 5 << 20;
 
   /// All events of a source.
   ///
   /// @throws UserError if there is none, or far too much
-  public static EventBody read(ImportSource source) {
+  public static AppendInput read(ImportSource source) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     boolean cloudEvents = false;
     for (byte[] event = source.next(); event != null; event = source.next()) {
@@ -31,13 +31,13 @@ public record EventBody(String mediaType, byte[] json) {
     }
     out.write(']');
     String type = cloudEvents ? "application/cloudevents-batch+json" : "application/json";
-    return new EventBody(type, out.toByteArray());
+    return new AppendInput(type, out.toByteArray());
   }
 
   /// One event, of a stream that the address names.
-  public static EventBody one(String type, Json payload) {
+  public static AppendInput one(String type, Json payload) {
     JsonBuffer out = new JsonBuffer(256 + payload.size());
     out.ascii("[{\"type\":").string(type).ascii(",\"payload\":").value(payload).ascii("}]");
-    return new EventBody("application/json", out.toBytes());
+    return new AppendInput("application/json", out.toBytes());
   }
 }
