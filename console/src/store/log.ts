@@ -133,8 +133,10 @@ export class Log {
         }
         found.push(summaryOf(event));
       }
+      // No step forward: what follows is not decided yet.
+      const stuck = page.next === after;
       after = page.next;
-      if (page.caughtUp || positionOf(after) >= end) {
+      if (page.caughtUp || stuck || positionOf(after) >= end) {
         return found;
       }
     }

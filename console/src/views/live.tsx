@@ -24,16 +24,19 @@ export function placeOf(text: string): { position?: number; time?: number } | un
 export function Live({ params }: { params: URLSearchParams }) {
   const { api, served } = useSession();
   const [, draw] = useState(0);
-  const frame = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [round, setRound] = useState(0);
   const domain = params.get('domain') ?? undefined;
   const types = params.getAll('type');
   const at = params.get('at') ?? undefined;
 
   const log = useMemo(() => {
+    // A burst of changes is drawn once. A tab that is not looked at gets no animation frames, and goes on all the same.
     const changed = () => {
-      cancelAnimationFrame(frame.current);
-      frame.current = requestAnimationFrame(() => draw((n) => n + 1));
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        draw((n) => n + 1);
+      }, 30);
     };
     return new Window(api, { domain, types }, changed);
   }, [api, domain, types.join('\n'), at, round]);
