@@ -49,7 +49,8 @@ enum EveryReadOperation {
           STREAM_FROM_INSIDE,
           EVENT_IN_BUCKET,
           CHAIN,
-          CAUSED);
+          CAUSED,
+          BY_TYPE);
 
   private final Function<EventStore, Object> operation;
 
