@@ -106,7 +106,8 @@ class GuardTest {
                 CellPage slice = super.query(range);
                 return slice.cells().size() < 2
                     ? slice
-                    : new CellPage(slice.cells().subList(0, slice.cells().size() - 1), false);
+                    : new CellPage(
+                        slice.cells().subList(0, slice.cells().size() - 1), slice.more());
               }
             });
 

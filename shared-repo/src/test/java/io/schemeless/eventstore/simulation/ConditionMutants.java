@@ -103,12 +103,6 @@ final class ConditionMutants {
             "if (!each.getValue().admits(version)) {",
             "if (version < 0) {"),
         without(
-            "commits above the position do not count",
-            "the version of a stream whose commits are replaced",
-            "Heads",
-            "if (newest.position() < position) {",
-            "if (newest.position() > 0) {"),
-        without(
             "a dead commit is no version",
             "the version of a stream whose commits are replaced",
             "Heads",

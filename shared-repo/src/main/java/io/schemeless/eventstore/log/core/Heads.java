@@ -60,7 +60,9 @@ public final class Heads {
   }
 
   /// The version of a stream as the log has it below a position, all of which is decided. Commits
-  /// from that position on may lie on top, and in the place of dead ones.
+  /// from that position on may lie on top, and in the place of dead ones. To count them would break
+  /// no promise, as who is refused for one is refused by what is there by then; but one that is
+  /// still open says nothing, and would cost a round.
   ///
   /// @throws CorruptData if something there is not decided, as where it was purged
   public long versionBelow(Keys keys, StreamId stream, long position) {
