@@ -78,7 +78,7 @@ final class Permissions {
   private void streams() {
     read("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
     allow("ListStreams", List.of("dynamodb:Query", "dynamodb:Scan"), storage.indexArn());
-    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS, MARKS);
+    allowOn("SealHoles", List.of("dynamodb:PutItem"), META, COUNTERS, LOGS);
     readBodies();
   }
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,18 @@ class PermissionsInUseTest {
             });
   }
 
+  /// The mark is written once the log has a thousand positions.
+  @Test
+  void the_replay_by_tags_keeps_how_far_the_log_is_closed() {
+    EventStore writer = as("AppendFunction");
+    for (int i = 0; i < 1_001; i++) {
+      writer.append(AppendRequest.of(event(A, "1").withTags(List.of("tag"))));
+    }
+    ReplayFilter tagged = new ReplayFilter(null, Set.of(), Set.of("tag"));
+
+    assertThat(as("ReplayFunction").replay(null, PAGE, tagged).events()).isNotEmpty();
+  }
+
   @Test
   void the_reset_empties_table_and_bucket() {
     as("AppendFunction").append(AppendRequest.of(event(A, "1"), event(B, large())));
@@ -207,6 +220,8 @@ class PermissionsInUseTest {
       freshPorts();
       a_reader_tells_a_missing_body_from_one_that_it_may_not_read(reader);
     }
+    freshPorts();
+    the_replay_by_tags_keeps_how_far_the_log_is_closed();
     freshPorts();
     the_reset_empties_table_and_bucket();
 
