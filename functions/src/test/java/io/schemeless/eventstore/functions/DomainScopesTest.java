@@ -91,6 +91,21 @@ class DomainScopesTest {
   }
 
   @Test
+  void a_condition_asks_of_all_domains_so_it_takes_the_right_to_read_them() {
+    String append = PREFIX + "append:orders ";
+    String asking =
+        "{\"events\":[{\"domain\":\"orders\",\"type\":\"t\",\"payload\":0}],"
+            + "\"condition\":{\"failIfEventsMatch\":[{\"tags\":[\"salary:anna\"]}]}}";
+
+    JsonNode one = scoped(append + PREFIX + "read:orders").post("/events", asking);
+
+    assertThat(CallAs.status(one)).isEqualTo(403);
+    assertThat(store.allEvents()).isEmpty();
+    CallAs all = scoped(append + PREFIX + "read:*");
+    assertThat(CallAs.status(all.post("/events", asking))).isEqualTo(201);
+  }
+
+  @Test
   void all_domains_have_a_scope_of_their_own() {
     CallAs all = scoped(PREFIX + "append:* " + PREFIX + "read:*");
     CallAs one = scoped(PREFIX + "read:orders");

@@ -94,6 +94,10 @@ public final class AppendHandler implements GatewayFunction {
     body.events().forEach(event -> request.caller().requireAppend(event.stream().domain()));
     // An expectation that fails tells the version.
     expected.keySet().forEach(stream -> request.caller().requireAppend(stream.domain()));
+    // A condition that fails tells of events of any domain; one that holds, that there are none.
+    if (body.condition() != null) {
+      request.caller().requireRead(null);
+    }
     try {
       AppendAnswer.requireRoom(body.events());
       String by = request.caller().recordedBy();
