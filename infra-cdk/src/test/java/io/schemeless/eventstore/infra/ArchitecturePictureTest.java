@@ -38,14 +38,7 @@ class ArchitecturePictureTest {
           "Custom::S3AutoDeleteObjects");
 
   private static List<Resources> stores() {
-    return List.of(
-        Synth.sandbox("customerKey=true", "notifications=true"),
-        Synth.prod(
-            "customerKey=true",
-            "readCapacity=5-50",
-            "writeCapacity=5-50",
-            "backupDays=35",
-            "rollout=canary"));
+    return List.of(Synth.sandbox("customerKey=true", "notifications=true"), Synth.prodWithMost());
   }
 
   @Test

@@ -37,6 +37,16 @@ public final class Synth {
     return of("prod", options);
   }
 
+  /// With what brings most resources of its own.
+  public static Resources prodWithMost() {
+    return prod(
+        "customerKey=true",
+        "readCapacity=5-50",
+        "writeCapacity=5-50",
+        "backupDays=35",
+        "rollout=canary");
+  }
+
   private static Resources of(String stage, String... options) {
     needsNode();
     Map<String, String> context = context(stage, options);

@@ -15,6 +15,8 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and copies JSON strictly, with errors that say where and never quote the text.
@@ -108,6 +110,22 @@ public final class JsonText {
       throw at(parser, "must be a string");
     }
     return whole(parser, parser.getText());
+  }
+
+  /// The strings of the array that a parser stands at, or an error that names the place; none where
+  /// it stands at null.
+  public static List<String> strings(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return List.of();
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw at(parser, "must be an array of texts");
+    }
+    List<String> strings = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      strings.add(string(parser));
+    }
+    return strings;
   }
 
   static String written(SortedJson value) throws IOException {

@@ -37,40 +37,6 @@ public record Event(
   /// By how much the numbers of two positions differ: no position has more events.
   private static final int A_POSITION = AppendRequest.MAX_EVENTS;
 
-  /// An event of which nobody says who appended it.
-  public Event(
-      String id,
-      boolean bySource,
-      StreamId stream,
-      String type,
-      Json payload,
-      @Nullable Json meta,
-      @Nullable String correlationId,
-      @Nullable String causationId,
-      List<String> tags,
-      Instant created,
-      long sequence,
-      long position,
-      int index,
-      Instant recorded) {
-    this(
-        id,
-        bySource,
-        stream,
-        type,
-        payload,
-        meta,
-        correlationId,
-        causationId,
-        tags,
-        created,
-        sequence,
-        position,
-        index,
-        recorded,
-        null);
-  }
-
   /// The type of an event that stands for one that was lost, with the payload null: a repair puts
   /// it there, so that the stream keeps its versions and whoever replays sees what is missing. No
   /// append can use the type.

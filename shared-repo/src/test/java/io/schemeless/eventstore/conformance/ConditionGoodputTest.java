@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
-import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.CellPage;
-import io.schemeless.eventstore.port.Cells;
-import io.schemeless.eventstore.port.Condition;
-import io.schemeless.eventstore.port.Key;
-import io.schemeless.eventstore.port.Put;
-import io.schemeless.eventstore.port.Range;
-import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
@@ -21,9 +13,6 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.StoreException.ConditionFailed;
 import io.schemeless.eventstore.store.StreamId;
-import java.util.Collection;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -36,42 +25,6 @@ import org.junit.jupiter.api.Timeout;
 class ConditionGoodputTest {
   private static final int REQUEST_MILLIS = 4;
   private static final int SECONDS = 4;
-
-  /// A table whose requests take their time.
-  private static Cells slow() {
-    return new ForwardingCells(new MemoryCells()) {
-      @Override
-      public @Nullable Cell get(Key key, Read read) {
-        pause();
-        return super.get(key, read);
-      }
-
-      @Override
-      public Map<Key, Cell> getAll(Collection<Key> keys, Read read) {
-        pause();
-        return super.getAll(keys, read);
-      }
-
-      @Override
-      public CellPage query(Range range) {
-        pause();
-        return super.query(range);
-      }
-
-      @Override
-      public Put put(Cell cell, Condition condition) {
-        pause();
-        return super.put(cell, condition);
-      }
-
-      @Override
-      public OptionalLong increment(
-          Key key, String attribute, Condition.Is guard, Cells.@Nullable Note note) {
-        pause();
-        return super.increment(key, attribute, guard, note);
-      }
-    };
-  }
 
   private static void pause() {
     try {
@@ -121,7 +74,10 @@ class ConditionGoodputTest {
     for (boolean shared : new boolean[] {true, false}) {
       for (Kind kind : Kind.values()) {
         for (int writers = 2; writers <= 64; writers *= 2) {
-          Ports ports = new Ports(slow(), new MemoryObjectStore());
+          Ports ports =
+              new Ports(
+                  new InterceptedCells(new MemoryCells(), ConditionGoodputTest::pause),
+                  new MemoryObjectStore());
           EventStore one = ports.open();
           long total = 0;
           long refused = 0;

@@ -199,7 +199,8 @@ record Lies(EventStore store) {
         event.sequence(),
         event.position(),
         event.index(),
-        event.recorded());
+        event.recorded(),
+        event.recordedBy());
   }
 
   static Event atNextVersion(Event event) {
@@ -217,7 +218,8 @@ record Lies(EventStore store) {
         event.sequence() + 1,
         event.position(),
         event.index(),
-        event.recorded());
+        event.recorded(),
+        event.recordedBy());
   }
 
   static AppendRequest ifNone(String tag, NewEvent event) {

@@ -50,7 +50,8 @@ class EventJsonTest {
             3,
             17,
             2,
-            CREATED.plusSeconds(1));
+            CREATED.plusSeconds(1),
+            null);
 
     assertThat(text(EventJson.write(event)))
         .isEqualTo(
@@ -77,7 +78,8 @@ class EventJsonTest {
             1,
             1,
             0,
-            CREATED);
+            CREATED,
+            null);
 
     assertThat(text(EventJson.write(event)))
         .isEqualTo(

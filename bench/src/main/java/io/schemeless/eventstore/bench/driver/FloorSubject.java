@@ -7,7 +7,6 @@ import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.port.ItemSize;
 import io.schemeless.eventstore.port.Usage;
 import io.schemeless.eventstore.store.NewEvent;
-import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.wire.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -70,21 +69,6 @@ final class FloorSubject implements Subject {
       requests.increment();
       units.add(ItemSize.writeUnits(3 + key.length() + body.size()));
     }
-  }
-
-  @Override
-  public int read(StreamId stream) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Pages replay(int page) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Waiting tail() {
-    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.schemeless.eventstore.local.server.LocalStore;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.port.Usage;
 import io.schemeless.eventstore.store.NewEvent;
-import io.schemeless.eventstore.store.StreamId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,11 +65,6 @@ final class QuerySubject implements Subject {
   }
 
   @Override
-  public int read(StreamId stream) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Pages replay(int page) {
     return new Pages() {
       private long next = 1;
@@ -95,11 +89,6 @@ final class QuerySubject implements Subject {
         return answer.count() == 0 ? -1 : answer.count();
       }
     };
-  }
-
-  @Override
-  public Waiting tail() {
-    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -12,13 +12,22 @@ interface Subject extends AutoCloseable {
   void append(List<NewEvent> events);
 
   /// Reads a whole stream; returns how many events it has.
-  int read(StreamId stream);
+  ///
+  /// @throws UnsupportedOperationException where the subject has none, as with all that follow: the
+  ///   table then says that it cannot
+  default int read(StreamId stream) {
+    throw new UnsupportedOperationException();
+  }
 
   /// From the start of the store.
-  Pages replay(int page);
+  default Pages replay(int page) {
+    throw new UnsupportedOperationException();
+  }
 
   /// From the end of the store.
-  Waiting tail();
+  default Waiting tail() {
+    throw new UnsupportedOperationException();
+  }
 
   Usage usage();
 

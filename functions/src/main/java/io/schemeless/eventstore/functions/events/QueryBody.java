@@ -6,7 +6,6 @@ import io.schemeless.eventstore.json.JsonText;
 import io.schemeless.eventstore.store.EventQuery;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,25 +34,11 @@ public final class QueryBody {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "types" -> types = texts(parser);
-        case "tags" -> tags = texts(parser);
+        case "types" -> types = Set.copyOf(JsonText.strings(parser));
+        case "tags" -> tags = Set.copyOf(JsonText.strings(parser));
         default -> throw JsonText.at(parser, "an item has no such field");
       }
     }
     return new EventQuery.Item(types, tags);
-  }
-
-  private static Set<String> texts(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return Set.of();
-    }
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw JsonText.at(parser, "must be an array of texts");
-    }
-    Set<String> texts = new HashSet<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      texts.add(JsonText.string(parser));
-    }
-    return texts;
   }
 }

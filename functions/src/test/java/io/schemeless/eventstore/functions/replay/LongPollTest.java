@@ -51,7 +51,8 @@ class LongPollTest {
             1,
             1,
             0,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            null);
     return new EventPage(
         java.util.Collections.nCopies(events, event), new ContinuationToken(token), caughtUp);
   }

@@ -24,12 +24,7 @@ class RoleOrderTest {
     return List.of(
         Synth.sandbox("customerKey=true", "notifications=true"),
         Synth.prod("notifications=true"),
-        Synth.prod(
-            "customerKey=true",
-            "readCapacity=5-50",
-            "writeCapacity=5-50",
-            "backupDays=35",
-            "rollout=canary"));
+        Synth.prodWithMost());
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ public final class Invoker implements AutoCloseable {
     return JAR + File.pathSeparator + runtimeClient();
   }
 
-  private static Process launch(
+  static Process launch(
       String handler, List<String> options, Map<String, String> environment, String api) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,12 +1,11 @@
 package io.schemeless.eventstore.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schemeless.eventstore.local.BuildOutput;
+import io.schemeless.eventstore.local.invoke.PackagedFunctions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -24,9 +23,7 @@ class InvokeCommandTest {
   @Test
   void the_packaged_function_answers_cold_and_warm() {
     // given
-    assumeTrue(
-        Files.isRegularFile(BuildOutput.inRepository("functions/target/event-store-functions.jar")),
-        "SKIPPED: no packaged functions; run mvn package instead of mvn test");
+    PackagedFunctions.needTheJar();
     String event = SAMPLES.resolve("append-valid.json").toString();
 
     // when

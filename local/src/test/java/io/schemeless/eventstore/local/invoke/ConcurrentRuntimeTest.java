@@ -1,27 +1,19 @@
 package io.schemeless.eventstore.local.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
 import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.local.BuildOutput;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.server.LocalEnvironment;
 import io.schemeless.eventstore.local.server.LocalStore;
-import io.schemeless.eventstore.store.AppendRequest;
-import io.schemeless.eventstore.store.NewEvent;
-import io.schemeless.eventstore.store.StreamId;
 import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -46,7 +38,7 @@ class ConcurrentRuntimeTest {
 
   @Test
   void appends_at_once_are_all_made_and_each_unit_is_told_of_once() throws Exception {
-    needsTheJar();
+    PackagedFunctions.needTheJar();
     try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, _ -> {});
         LocalStore store = LocalStore.open(LocalStore.NAME, emulators.endpoints(), NONE)) {
       List<String> events = new ArrayList<>();
@@ -71,18 +63,11 @@ class ConcurrentRuntimeTest {
   /// In the memory that the function has in AWS, less what a JVM needs beside its heap.
   @Test
   void the_largest_pages_at_once_fit_the_memory_of_the_function() throws Exception {
-    needsTheJar();
-    Json quotes = Json.parse("\"" + "\\\"".repeat(150_000) + "\"");
-    NewEvent event = NewEvent.of(StreamId.of("d", "i"), "t", quotes);
+    PackagedFunctions.needTheJar();
     try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, _ -> {});
         LocalStore store = LocalStore.open(LocalStore.NAME, emulators.endpoints(), NONE)) {
-      for (int i = 0; i < 15; i++) {
-        store.store().append(AppendRequest.of(event));
-      }
-      String page =
-          sample("replay-first-page.json")
-              .replace("limit=5", "limit=100")
-              .replace("\"limit\": \"5\"", "\"limit\": \"100\"");
+      PackagedFunctions.fillLargestPage(store.store());
+      String page = PackagedFunctions.largestPage();
 
       Run run =
           run(
@@ -147,28 +132,11 @@ class ConcurrentRuntimeTest {
   }
 
   private static Process start(
-      Class<?> handler, Emulators emulators, List<String> options, RuntimeApi api)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-            "-cp",
-            Invoker.classpath(),
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            handler.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(NONE.ofFunction(LocalStore.NAME, "Function", emulators.endpoints()));
-    builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
-    builder.environment().put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(AT_ONCE));
-    builder.environment().put("_HANDLER", handler.getName());
-    return builder.start();
+      Class<?> handler, Emulators emulators, List<String> options, RuntimeApi api) {
+    Map<String, String> environment =
+        new HashMap<>(NONE.ofFunction(LocalStore.NAME, "Function", emulators.endpoints()));
+    environment.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(AT_ONCE));
+    return Invoker.launch(handler.getName(), options, environment, api.address());
   }
 
   private static String append(String identifier, String id) {
@@ -178,16 +146,5 @@ class ConcurrentRuntimeTest {
          "body":"{\\"id\\":\\"%s\\",\\"type\\":\\"t\\",\\"payload\\":1}","isBase64Encoded":false,
          "requestContext":{"stage":"$default","http":{"method":"POST"}}}"""
         .formatted(identifier, id);
-  }
-
-  private static void needsTheJar() {
-    assumeTrue(
-        Files.isRegularFile(BuildOutput.inRepository("functions/target/event-store-functions.jar")),
-        "SKIPPED: no packaged functions; run mvn package instead of mvn test");
-  }
-
-  private static String sample(String name) throws IOException {
-    Path samples = BuildOutput.inRepository("events-samples");
-    return Files.readString(samples.resolve(name));
   }
 }

@@ -2,28 +2,19 @@ package io.schemeless.eventstore.local.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schemeless.eventstore.functions.append.AppendHandler;
 import io.schemeless.eventstore.functions.replay.ReplayHandler;
-import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.local.BuildOutput;
 import io.schemeless.eventstore.local.UserError;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.server.LocalEnvironment;
 import io.schemeless.eventstore.local.server.LocalStore;
-import io.schemeless.eventstore.store.AppendRequest;
-import io.schemeless.eventstore.store.NewEvent;
-import io.schemeless.eventstore.store.StreamId;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,8 +30,8 @@ class PayloadBoundsTest {
 
   @Test
   void an_event_of_6_MiB_reaches_the_function_and_one_byte_more_is_refused_here() throws Exception {
-    needsTheJar();
-    String event = sample("append-valid.json");
+    PackagedFunctions.needTheJar();
+    String event = PackagedFunctions.sample("append-valid.json");
     String body =
         event.substring(event.indexOf("\"body\""), event.indexOf('\n', event.indexOf("\"body\"")));
     int others = event.replace(body, "\"body\": \"\",").getBytes(StandardCharsets.UTF_8).length;
@@ -60,21 +51,13 @@ class PayloadBoundsTest {
 
   @Test
   void the_largest_page_comes_out_of_the_function() throws Exception {
-    needsTheJar();
-    Json quotes = Json.parse("\"" + "\\\"".repeat(150_000) + "\"");
-    NewEvent event = NewEvent.of(StreamId.of("d", "i"), "t", quotes);
+    PackagedFunctions.needTheJar();
 
     try (Emulators emulators = Emulators.start(Emulators.Plan.IN_MEMORY, _ -> {});
         LocalStore store = LocalStore.open(LocalStore.NAME, emulators.endpoints(), NONE)) {
-      for (int i = 0; i < 15; i++) {
-        store.store().append(AppendRequest.of(event));
-      }
+      PackagedFunctions.fillLargestPage(store.store());
       try (Invoker invoker = start(ReplayHandler.class, emulators)) {
-        InvokeResult answer =
-            invoker.invoke(
-                sample("replay-first-page.json")
-                    .replace("limit=5", "limit=100")
-                    .replace("\"limit\": \"5\"", "\"limit\": \"100\""));
+        InvokeResult answer = invoker.invoke(PackagedFunctions.largestPage());
 
         assertThat(answer.failed()).isFalse();
         assertThat(answer.answer().length()).isBetween(5_000_000, RuntimeApi.MAX_ANSWER);
@@ -113,16 +96,5 @@ class PayloadBoundsTest {
         handler.getName(),
         NONE.ofFunction(LocalStore.NAME, "Function", emulators.endpoints()),
         _ -> {});
-  }
-
-  private static void needsTheJar() {
-    assumeTrue(
-        Files.isRegularFile(BuildOutput.inRepository("functions/target/event-store-functions.jar")),
-        "SKIPPED: no packaged functions; run mvn package instead of mvn test");
-  }
-
-  private static String sample(String name) throws IOException {
-    Path samples = BuildOutput.inRepository("events-samples");
-    return Files.readString(samples.resolve(name));
   }
 }

@@ -175,7 +175,8 @@ record HttpStore(HttpClient http, Supplier<URI> url)
         event.path("sequence").asLong(),
         event.path("position").asLong(),
         event.path("index").asInt(),
-        Timestamps.parse(event.path("recorded").asText()));
+        Timestamps.parse(event.path("recorded").asText()),
+        event.path("recordedBy").asText(null));
   }
 
   private static List<String> tags(JsonNode event) {

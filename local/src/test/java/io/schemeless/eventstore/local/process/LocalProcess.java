@@ -40,6 +40,18 @@ record LocalProcess(Process process, URI url, Emulators.Endpoints endpoints)
     return builder.start();
   }
 
+  /// Starts a command that finds DynamoDB and S3 there, as it would find them in AWS.
+  static Process startAt(Emulators.Endpoints endpoints, List<String> arguments) throws IOException {
+    return start(
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", endpoints.dynamoDb().toString(),
+            "AWS_ENDPOINT_URL_S3", endpoints.s3().toString(),
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "local",
+            "AWS_SECRET_ACCESS_KEY", "local"),
+        arguments.toArray(String[]::new));
+  }
+
   /// Starts `eventstore local` and waits until it is ready.
   static LocalProcess serve(Path data) throws IOException {
     Process process = start(Map.of(), "local", "--port", "0", "--data", data.toString());

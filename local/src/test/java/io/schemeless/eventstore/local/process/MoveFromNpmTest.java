@@ -46,15 +46,7 @@ class MoveFromNpmTest {
     List<String> arguments = new ArrayList<>(List.of("import", "--from-table", TABLE));
     arguments.addAll(List.of("--url", store.url()));
     arguments.addAll(List.of(options));
-    Process process =
-        LocalProcess.start(
-            Map.of(
-                "AWS_ENDPOINT_URL_DYNAMODB", emulators.endpoints().dynamoDb().toString(),
-                "AWS_ENDPOINT_URL_S3", emulators.endpoints().s3().toString(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local"),
-            arguments.toArray(String[]::new));
+    Process process = LocalProcess.startAt(emulators.endpoints(), arguments);
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out, err);

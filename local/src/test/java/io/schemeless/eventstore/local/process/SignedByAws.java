@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.local.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,12 @@ public final class SignedByAws {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private SignedByAws() {}
+
+  public static void requireSigned(APIGatewayV2HTTPEvent event) {
+    assertThat(event.getHeaders().get("authorization"))
+        .as(event.getRawPath() + "?" + event.getRawQueryString())
+        .isEqualTo(authorization(event));
+  }
 
   /// The `Authorization` that the request should have, with the headers that it says it signed.
   @SuppressWarnings("deprecation") // see above

@@ -93,15 +93,7 @@ class VerifyInAwsTest {
                 "--key-prefix",
                 LocalStore.keyPrefix(table)));
     arguments.addAll(List.of(options));
-    Process process =
-        LocalProcess.start(
-            Map.of(
-                "AWS_ENDPOINT_URL_DYNAMODB", emulators.endpoints().dynamoDb().toString(),
-                "AWS_ENDPOINT_URL_S3", emulators.endpoints().s3().toString(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local"),
-            arguments.toArray(String[]::new));
+    Process process = LocalProcess.startAt(emulators.endpoints(), arguments);
     List<String> out = process.inputReader(StandardCharsets.UTF_8).readAllLines();
     List<String> err = process.errorReader(StandardCharsets.UTF_8).readAllLines();
     return new Ended(process.waitFor(), out, err);

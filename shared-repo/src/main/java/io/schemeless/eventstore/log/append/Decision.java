@@ -13,6 +13,7 @@ import io.schemeless.eventstore.store.StoreException.TokenRejected;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -66,21 +67,17 @@ final class Decision {
     if (requests.isEmpty()) {
       return Map.of();
     }
-    List<Callable<StoreException[]>> looks =
+    List<Callable<Optional<StoreException>>> looks =
         requests.stream()
-            .<Callable<StoreException[]>>map(request -> () -> found(look.at(request)))
+            .<Callable<Optional<StoreException>>>map(
+                request -> () -> Optional.ofNullable(look.at(request)))
             .toList();
-    List<StoreException[]> found = context.host().all(looks);
+    List<Optional<StoreException>> found = context.host().all(looks);
     Map<Pending, StoreException> broken = new LinkedHashMap<>();
     for (int i = 0; i < requests.size(); i++) {
-      for (StoreException why : found.get(i)) {
-        broken.put(requests.get(i), why);
-      }
+      Pending request = requests.get(i);
+      found.get(i).ifPresent(why -> broken.put(request, why));
     }
     return broken;
-  }
-
-  private static StoreException[] found(@Nullable StoreException why) {
-    return why == null ? new StoreException[0] : new StoreException[] {why};
   }
 }

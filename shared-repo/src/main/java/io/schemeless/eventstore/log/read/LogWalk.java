@@ -42,16 +42,6 @@ final class LogWalk {
   private int filtered;
   private boolean mayWrite;
 
-  LogWalk(
-      StoreContext context,
-      Meta meta,
-      Cursor start,
-      PageLimits limits,
-      ReplayFilter filter,
-      SlotDensity density) {
-    this(context, meta, start, limits, filter, null, density);
-  }
-
   /// @param query what is wanted of what the filter shows; none for all of it
   LogWalk(
       StoreContext context,

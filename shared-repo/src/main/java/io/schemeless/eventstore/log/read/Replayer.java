@@ -36,7 +36,7 @@ public final class Replayer {
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter, density);
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter, null, density);
     boolean caughtUp = walk.run();
     return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
   }

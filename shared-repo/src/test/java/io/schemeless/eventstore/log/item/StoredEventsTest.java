@@ -146,7 +146,8 @@ class StoredEventsTest {
             12,
             345,
             6,
-            Instant.parse("9999-12-31T23:59:59.999Z"));
+            Instant.parse("9999-12-31T23:59:59.999Z"),
+            "arn:aws:iam::111122223333:user/ö\"");
 
     byte[] written = EventJson.write(event);
 

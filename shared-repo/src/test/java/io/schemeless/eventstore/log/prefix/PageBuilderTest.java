@@ -28,7 +28,8 @@ class PageBuilderTest {
           1,
           1,
           0,
-          Instant.EPOCH);
+          Instant.EPOCH,
+          null);
 
   /// Its JSON and the comma after it.
   private static final long SIZE = EventJson.write(EVENT).length + 1L;
