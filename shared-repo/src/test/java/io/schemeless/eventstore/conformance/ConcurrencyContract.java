@@ -23,9 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ConcurrencyContract extends StoreContract {
 
   /// How many appends each writer makes.
-  protected int appends() {
-    return 40;
-  }
+  private static final int APPENDS = 40;
 
   @Test
   void a_conditional_write_from_many_threads_leaves_exactly_one_winner() throws Exception {
@@ -102,13 +100,13 @@ public abstract class ConcurrencyContract extends StoreContract {
     Verdict verdict = history.judge(store);
 
     assertThat(verdict.broken()).isEmpty();
-    assertThat(verdict.counts().acknowledged()).isEqualTo(5L * appends());
+    assertThat(verdict.counts().acknowledged()).isEqualTo(5L * APPENDS);
   }
 
   private void write(History history, List<StreamId> streams, AtomicInteger numbers, int seed) {
     Random random = new Random(seed);
     EventStore writer = ports.open();
-    for (int i = 0; i < appends(); ) {
+    for (int i = 0; i < APPENDS; ) {
       AppendRequest request =
           AppendRequest.of(
               IntStream.rangeClosed(0, random.nextInt(4))

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ConditionRaceContract extends StoreContract {
   private static final int WRITERS = 20;
 
+  /// How many appends the writers make together.
+  private static final int DECISIONS = 200;
+
   private static StreamId own(int writer) {
     return StreamId.of("writer", "" + writer);
   }
@@ -47,7 +50,7 @@ public abstract class ConditionRaceContract extends StoreContract {
         i -> {
           EventStore store = i % 2 == 0 ? this.store : ports.open();
           Random random = new Random(i);
-          for (int made = 0; made < decisions() / WRITERS; ) {
+          for (int made = 0; made < DECISIONS / WRITERS; ) {
             String one = "t" + random.nextInt(4);
             String two = "u" + random.nextInt(4);
             EventQuery query =
@@ -70,23 +73,21 @@ public abstract class ConditionRaceContract extends StoreContract {
         });
 
     List<Event> log = list(store.allEvents(1_000));
-    assertThat(log).hasSize(decisions() / WRITERS * WRITERS);
+    assertThat(log).hasSize(DECISIONS / WRITERS * WRITERS);
     for (Decided each : decided) {
       assertThat(log)
           .filteredOn(e -> e.number() >= each.after && e.number() < each.number)
           .noneMatch(e -> each.query.wants(e.type(), e.tags()));
     }
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < singleChecks(); i++) {
       Event last = log.get(i % log.size());
       EventQuery query = EventQuery.of(Item.ofTags(last.tags().getFirst()));
       assertThat(refused(AppendCondition.none(query))).isTrue();
     }
   }
 
-  /// How many appends the writers make together.
-  protected int decisions() {
-    return 200;
-  }
+  /// How many conditions are tried one after the other in the end.
+  protected abstract int singleChecks();
 
   private boolean refused(AppendCondition condition) {
     try {

@@ -8,6 +8,11 @@ public abstract class ConformanceSuite {
   /// An empty table and bucket that no other test uses.
   protected abstract Ports freshPorts();
 
+  /// How many conditions are tried one after the other: as many as the specification's own check.
+  protected int singleChecks() {
+    return 1_000;
+  }
+
   @Nested
   class Append extends AppendContract {
     @Override
@@ -101,6 +106,11 @@ public abstract class ConformanceSuite {
     @Override
     protected Ports freshPorts() {
       return ConformanceSuite.this.freshPorts();
+    }
+
+    @Override
+    protected int singleChecks() {
+      return ConformanceSuite.this.singleChecks();
     }
   }
 

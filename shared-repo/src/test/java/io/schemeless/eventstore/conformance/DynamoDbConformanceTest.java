@@ -9,6 +9,12 @@ import io.schemeless.eventstore.testing.LocalAws;
 class DynamoDbConformanceTest extends ConformanceSuite {
   private static final String BUCKET = LocalAws.freshBucket();
 
+  /// Each is the same three requests, and all thousand are made in memory.
+  @Override
+  protected int singleChecks() {
+    return 100;
+  }
+
   @Override
   protected Ports freshPorts() {
     String table = LocalAws.freshTable();

@@ -197,12 +197,15 @@ final class Moves {
 
   /// A slot that is written never changes.
   static boolean rewrites(TableState before, TableState after) {
+    if (before == after) {
+      return false;
+    }
     for (Map.Entry<Key, Cell> entry : before.cells().entrySet()) {
-      Cell now = after.cells().get(entry.getKey());
-      if (entry.getKey().partition().endsWith("/l")
-          && now != null
-          && !now.equals(entry.getValue())) {
-        return true;
+      if (entry.getKey().partition().endsWith("/l")) {
+        Cell now = after.cells().get(entry.getKey());
+        if (now != null && !now.equals(entry.getValue())) {
+          return true;
+        }
       }
     }
     return false;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,66 @@ import org.jspecify.annotations.Nullable;
 /// All that table and bucket hold at one moment. Never changes; a request makes the next one, by
 /// way of the ports in memory.
 ///
-/// @param past for each key the cells that were there before, where reads may be stale
-record TableState(
-    Map<Key, Cell> cells, Map<String, Value.Bytes> objects, Map<Key, Set<Optional<Cell>>> past) {
+/// No record: each is looked up among all that were there before, so it is hashed once, and from the
+/// one before it.
+final class TableState {
   static final Comparator<Key> BY_NAME =
       Comparator.comparing(Key::partition).thenComparing(Key::sort);
+
+  private final Map<Key, Cell> cells;
+  private final Map<String, Value.Bytes> objects;
+
+  /// For each key the cells that were there before, where reads may be stale.
+  private final Map<Key, Set<Optional<Cell>>> past;
+
+  private final int cellsHash;
+  private final int hash;
+
+  private TableState(
+      Map<Key, Cell> cells,
+      int cellsHash,
+      Map<String, Value.Bytes> objects,
+      Map<Key, Set<Optional<Cell>>> past) {
+    this.cells = cells;
+    this.cellsHash = cellsHash;
+    this.objects = objects;
+    this.past = past;
+    this.hash = 31 * (31 * cellsHash + objects.hashCode()) + past.hashCode();
+  }
+
+  TableState(
+      Map<Key, Cell> cells,
+      Map<String, Value.Bytes> objects,
+      Map<Key, Set<Optional<Cell>>> past) {
+    this(cells, cells.hashCode(), objects, past);
+  }
+
+  Map<Key, Cell> cells() {
+    return cells;
+  }
+
+  Map<String, Value.Bytes> objects() {
+    return objects;
+  }
+
+  Map<Key, Set<Optional<Cell>>> past() {
+    return past;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || other instanceof TableState state
+            && state.hash == hash
+            && state.cells.equals(cells)
+            && state.objects.equals(objects)
+            && state.past.equals(past);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
 
   /// A request's answer, and what it made of the table.
   record Step(TableState next, Object answer) {}
@@ -68,12 +124,12 @@ record TableState(
       case Op.PutObject put -> {
         Map<String, Value.Bytes> next = new HashMap<>(objects);
         next.put(put.key(), put.body());
-        yield new TableState(cells, next, past);
+        yield new TableState(cells, cellsHash, next, past);
       }
       case Op.DeleteObjects _ -> {
         Map<String, Value.Bytes> next = new HashMap<>(objects);
         next.keySet().removeIf(key -> bucket.get(key) == null);
-        yield new TableState(cells, next, past);
+        yield new TableState(cells, cellsHash, next, past);
       }
       default -> changed(concerned(op), memory, keepPast);
     };
@@ -82,14 +138,16 @@ record TableState(
   private TableState changed(Collection<Key> keys, MemoryCells memory, boolean keepPast) {
     Map<Key, Cell> next = new HashMap<>(cells);
     Map<Key, Set<Optional<Cell>>> nextPast = keepPast ? new HashMap<>(past) : past;
+    int hash = cellsHash;
     boolean changed = false;
     for (Key key : keys) {
       @Nullable Cell before = cells.get(key);
       @Nullable Cell now = memory.get(key, Read.CONSISTENT);
-      if (Optional.ofNullable(before).equals(Optional.ofNullable(now))) {
+      if (Objects.equals(before, now)) {
         continue;
       }
       changed = true;
+      hash += hashOf(key, now) - hashOf(key, before);
       if (now == null) {
         next.remove(key);
       } else {
@@ -101,7 +159,12 @@ record TableState(
         nextPast.put(key, values);
       }
     }
-    return changed ? new TableState(next, objects, nextPast) : this;
+    return changed ? new TableState(next, hash, objects, nextPast) : this;
+  }
+
+  /// What an entry adds to the hash of its map, by the contract of [Map#hashCode].
+  private static int hashOf(Key key, @Nullable Cell cell) {
+    return cell == null ? 0 : key.hashCode() ^ cell.hashCode();
   }
 
   /// Every answer that an eventually consistent read may get: each cell may be as it was.

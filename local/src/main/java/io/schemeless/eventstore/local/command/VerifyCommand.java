@@ -8,7 +8,6 @@ import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.server.ExistingStore;
 import io.schemeless.eventstore.local.server.LocalEnvironment;
 import io.schemeless.eventstore.local.server.LocalStore;
-import io.schemeless.eventstore.verify.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -143,14 +142,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int run(ExistingStore store) {
     boolean kept = load == null || load(load, store);
-    VerifyOutput output = output();
-    Verification found =
-        repair ? store.verifier().repair(acceptLoss, output) : store.verifier().verify(output);
-    output.report(found);
-    if (repair && !acceptLoss) {
-      output.refusal(found);
-    }
-    return kept && found.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
+    StoreCheck check = new StoreCheck(repair, acceptLoss, output());
+    return check.isSound(store) && kept ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /// Whether every promise was kept.

@@ -26,19 +26,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class EmulatorsTest {
 
+  /// One story, for a start takes seconds.
   @Test
-  void what_was_written_is_there_after_a_restart(@TempDir Path data) {
+  void data_is_kept_for_one_process_at_a_time_that_only_this_machine_reaches(@TempDir Path data)
+      throws Exception {
     try (Emulators first = Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected)) {
       write(first.endpoints());
+      assertThatThrownBy(() -> Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("in use by another process")
+          .hasMessageNotContaining("\n");
     }
 
-    try (Emulators second = Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected);
-        DynamoDbClient dynamoDb = Aws.dynamoDb(second.endpoints().dynamoDb());
-        S3Client s3 = Aws.s3(second.endpoints().s3())) {
-      assertThat(dynamoDb.listTables().tableNames()).containsExactly("kept");
-      assertThat(s3.listObjectsV2(list -> list.bucket("kept")).contents())
-          .singleElement()
-          .satisfies(object -> assertThat(object.key()).isEqualTo("a/b"));
+    try (Emulators second = Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected)) {
+      holdsWhatWasWritten(second.endpoints());
+      listensOnLoopbackOnly(second.endpoints());
     }
   }
 
@@ -51,26 +53,21 @@ class EmulatorsTest {
     }
   }
 
-  @Test
-  void both_listen_on_loopback_only() throws Exception {
-    try (Emulators emulators = Emulators.start(Plan.IN_MEMORY, EmulatorsTest::unexpected)) {
-      List<URI> endpoints = List.of(emulators.endpoints().dynamoDb(), emulators.endpoints().s3());
-
-      assertThat(endpoints).allMatch(e -> accepts(InetAddress.getLoopbackAddress(), e.getPort()));
-      for (InetAddress other : otherAddresses()) {
-        assertThat(endpoints).noneMatch(e -> accepts(other, e.getPort()));
-      }
+  private static void holdsWhatWasWritten(Emulators.Endpoints endpoints) {
+    try (DynamoDbClient dynamoDb = Aws.dynamoDb(endpoints.dynamoDb());
+        S3Client s3 = Aws.s3(endpoints.s3())) {
+      assertThat(dynamoDb.listTables().tableNames()).containsExactly("kept");
+      assertThat(s3.listObjectsV2(list -> list.bucket("kept")).contents())
+          .singleElement()
+          .satisfies(object -> assertThat(object.key()).isEqualTo("a/b"));
     }
   }
 
-  @Test
-  void a_data_directory_in_use_is_refused(@TempDir Path data) {
-    try (Emulators holder = Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected)) {
-      assertThat(holder.endpoints()).isNotNull();
-      assertThatThrownBy(() -> Emulators.start(Plan.dataIn(data), EmulatorsTest::unexpected))
-          .isInstanceOf(UserError.class)
-          .hasMessageContaining("in use by another process")
-          .hasMessageNotContaining("\n");
+  private static void listensOnLoopbackOnly(Emulators.Endpoints endpoints) throws IOException {
+    List<URI> both = List.of(endpoints.dynamoDb(), endpoints.s3());
+    assertThat(both).allMatch(e -> accepts(InetAddress.getLoopbackAddress(), e.getPort()));
+    for (InetAddress other : otherAddresses()) {
+      assertThat(both).noneMatch(e -> accepts(other, e.getPort()));
     }
   }
 
