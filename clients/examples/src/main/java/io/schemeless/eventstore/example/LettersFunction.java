@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// twice, and whatever is killed, there is one letter an event.
 ///
 /// A message says only that there is something new. The function reads on from its own checkpoint,
-/// so a message that is lost is made up for by the next one; a schedule that invokes it now and then
-/// makes up for the last one.
+/// so a message that is lost is made up for by the next one; a schedule that invokes it now and
+/// then makes up for the last one.
 public final class LettersFunction implements RequestHandler<Map<String, Object>, String> {
   private static final ProjectionId ID = ProjectionId.of("letters", 1);
   private static final int TRIES = 5;
@@ -80,8 +80,11 @@ public final class LettersFunction implements RequestHandler<Map<String, Object>
             "to", AttributeValue.fromS(String.valueOf(event.stream().identifier())));
     try {
       dynamoDb.putItem(
-          r -> r.tableName(table).item(letter).conditionExpression("attribute_not_exists(#item)")
-              .expressionAttributeNames(Map.of("#item", "item")));
+          r ->
+              r.tableName(table)
+                  .item(letter)
+                  .conditionExpression("attribute_not_exists(#item)")
+                  .expressionAttributeNames(Map.of("#item", "item")));
     } catch (ConditionalCheckFailedException e) {
       // It is written already.
     }

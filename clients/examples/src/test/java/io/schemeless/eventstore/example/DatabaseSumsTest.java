@@ -35,8 +35,7 @@ class DatabaseSumsTest {
         running.kill();
       }
 
-      ChildJava.Ended ended =
-          ChildJava.start(DatabaseSums.class, served.url(), database).end();
+      ChildJava.Ended ended = ChildJava.start(DatabaseSums.class, served.url(), database).end();
 
       assertThat(ended.exit()).as(ended.output()).isZero();
       assertThat(kills).as("kills, seed %d", seed).isPositive();

@@ -78,7 +78,13 @@ class PermitDeciderTest {
     assertThat(events)
         .extracting(RecordedEvent::type)
         .containsExactly(
-            "received", "checked", "checked", "checked", "checked", "checked", "checked",
+            "received",
+            "checked",
+            "checked",
+            "checked",
+            "checked",
+            "checked",
+            "checked",
             "granted");
     assertThat(events.subList(1, 7))
         .extracting(event -> event.payloadAs(Checked.class).by())

@@ -61,8 +61,7 @@ public final class DeciderSpec<C, E, S> {
         failure = e;
       }
       List<E> appended = new ArrayList<>();
-      store
-          .stream(STREAM, given.size() + 1L)
+      store.stream(STREAM, given.size() + 1L)
           .forEach(event -> mapping.read(event).ifPresent(appended::add));
       return new Then<>(appended, failure);
     }

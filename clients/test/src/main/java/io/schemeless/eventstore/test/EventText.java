@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An event as a line, in which what is equal is equal as text: the members of objects are in order.
+/// An event as a line, in which what is equal is equal as text: the members of objects are in
+/// order.
 final class EventText {
   private EventText() {}
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What code does to a store that holds some events. The store is a whole one, in memory, so what it
-/// refuses is refused here too.
+/// What code does to a store that holds some events. The store is a whole one, in memory, so what
+/// it refuses is refused here too.
 ///
 /// ```java
 /// StoreSpec.given(received)
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///     .thenAppended(granted);
 /// ```
 ///
-/// Whatever is not so is an `AssertionError`, with what was expected (`-`) and what was there (`+`).
+/// Whatever is not so is an `AssertionError`, with what was expected (`-`) and what was there
+/// (`+`).
 public final class StoreSpec {
   private static final int A_REQUEST = AppendRequest.MAX_EVENTS;
 

@@ -98,10 +98,7 @@ class StoreSpecTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("+ permit/case-1  granted");
     assertThatThrownBy(
-            () ->
-                StoreSpec.given()
-                    .when(store -> {})
-                    .thenRefused(IllegalStateException.class))
+            () -> StoreSpec.given().when(store -> {}).thenRefused(IllegalStateException.class))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("it was done");
   }

@@ -23,8 +23,8 @@ public final class EventMapping<E> {
     this.types = Map.copyOf(names);
   }
 
-  /// Each class of a sealed interface under its own name with a small first letter: `Received` is the
-  /// type `received`.
+  /// Each class of a sealed interface under its own name with a small first letter: `Received` is
+  /// the type `received`.
   public static <E> EventMapping<E> of(Class<E> sealed) {
     if (!sealed.isSealed()) {
       throw new IllegalArgumentException(sealed.getName() + " is not sealed");
@@ -32,7 +32,9 @@ public final class EventMapping<E> {
     Map<String, Class<? extends E>> classes = new HashMap<>();
     for (Class<?> each : sealed.getPermittedSubclasses()) {
       String name = each.getSimpleName();
-      classes.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), each.asSubclass(sealed));
+      classes.put(
+          name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
+          each.asSubclass(sealed));
     }
     return new EventMapping<>(classes);
   }
