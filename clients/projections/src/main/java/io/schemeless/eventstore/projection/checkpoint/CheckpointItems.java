@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -76,11 +77,11 @@ final class CheckpointItems {
     return new ParkedEvent(
         id,
         number(item, "number"),
-        item.get("id").s(),
-        new StreamName(item.get("domain").s(), text(item, "identifier")),
+        required(item, "id").s(),
+        new StreamName(required(item, "domain").s(), text(item, "identifier")),
         number(item, "sequence"),
-        item.get("type").s(),
-        item.get("failure").s(),
+        required(item, "type").s(),
+        required(item, "failure").s(),
         text(item, "after"));
   }
 
@@ -114,6 +115,10 @@ final class CheckpointItems {
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(item.get(name).n());
+    return Long.parseLong(required(item, name).n());
+  }
+
+  private static AttributeValue required(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
   }
 }

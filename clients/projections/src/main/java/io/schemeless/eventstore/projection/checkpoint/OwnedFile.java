@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A file that one process at a time replaces. A lock on a file beside it says who; the system
@@ -24,7 +25,7 @@ final class OwnedFile implements AutoCloseable {
 
   /// The file, or none if another one has it.
   static @Nullable OwnedFile own(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.createDirectories(directoryOf(file));
     FileChannel channel =
         FileChannel.open(
             beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -55,7 +56,7 @@ final class OwnedFile implements AutoCloseable {
   /// Whoever reads the file, also after a crash of the machine, finds the old content or the new.
   static void replace(Path file, byte[] content) throws IOException {
     try {
-      Path directory = file.toAbsolutePath().getParent();
+      Path directory = directoryOf(file);
       Files.createDirectories(directory);
       Path next = beside(file, ".new");
       try (FileChannel channel =
@@ -85,6 +86,10 @@ final class OwnedFile implements AutoCloseable {
         channel.force(true);
       }
     }
+  }
+
+  private static Path directoryOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static Path beside(Path file, String ending) {

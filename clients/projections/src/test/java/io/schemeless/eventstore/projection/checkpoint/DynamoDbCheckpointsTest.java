@@ -11,7 +11,9 @@ import io.schemeless.eventstore.projection.ProjectionId;
 import io.schemeless.eventstore.projection.UnitOfWork;
 import io.schemeless.eventstore.testing.LocalAws;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,15 +56,13 @@ class DynamoDbCheckpointsTest extends CheckpointContract<DynamoDbClient> {
   UnitOfWork<DynamoDbClient> clearing(ProjectionId projection) {
     return dynamoDb ->
         items(projection)
-            .forEach(
-                item ->
-                    dynamoDb.deleteItem(
-                        r ->
-                            r.tableName(table)
-                                .key(
-                                    Map.of(
-                                        "projection", item.get("projection"),
-                                        "item", item.get("item")))));
+            .forEach(item -> dynamoDb.deleteItem(r -> r.tableName(table).key(keyOf(item))));
+  }
+
+  private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(List.of("projection", "item"));
+    return key;
   }
 
   private Iterable<Map<String, AttributeValue>> items(ProjectionId projection) {
@@ -81,7 +81,7 @@ class DynamoDbCheckpointsTest extends CheckpointContract<DynamoDbClient> {
   long total(ProjectionId projection) {
     long total = 0;
     for (Map<String, AttributeValue> item : items(projection)) {
-      total += Long.parseLong(item.get("value").n());
+      total += Long.parseLong(Objects.requireNonNull(item.get("value")).n());
     }
     return total;
   }
