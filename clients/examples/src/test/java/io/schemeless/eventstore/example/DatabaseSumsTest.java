@@ -19,7 +19,7 @@ class DatabaseSumsTest {
   @Test
   void each_event_counts_once_in_a_database(@TempDir Path folder) throws Exception {
     try (ServedLog served = new ServedLog()) {
-      List<NewEvent> log = served.fill(4_000);
+      List<NewEvent> log = served.fill(2_500);
       long seed = new Random().nextLong();
       Random random = new Random(seed);
       Path database = folder.resolve("database");
@@ -27,7 +27,7 @@ class DatabaseSumsTest {
       for (int i = 0; i < KILLS; i++) {
         ChildJava running = ChildJava.start(DatabaseSums.class, served.url(), database);
         BufferedReader lines = running.process().inputReader();
-        for (int batches = 4 + random.nextInt(30); batches > 0 && lines.readLine() != null; ) {
+        for (int batches = 4 + random.nextInt(20); batches > 0 && lines.readLine() != null; ) {
           batches--;
         }
         Thread.sleep(0, random.nextInt(999_999));

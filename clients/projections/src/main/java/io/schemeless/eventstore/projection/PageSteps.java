@@ -61,9 +61,10 @@ final class PageSteps<T> {
     return !page.next().equals(from.token()) && (!page.caughtUp() || !progress.status().caughtUp());
   }
 
-  /// How often the checkpoint was moved, as the store says now.
+  /// How often the checkpoint was moved, as the store says now; what another instance has applied
+  /// since is told too.
   long revision() throws Exception {
-    return gate.pass(() -> store.load(id)).revision();
+    return load().revision();
   }
 
   private ProjectionCheckpoint load() throws Exception {
