@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Calls {
   private static final int TOO_MANY = 429;
   private static final int FIRST_ERROR = 400;
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final long MAX_RETRY_AFTER = 30;
 
   private final HttpClient http;
@@ -106,14 +107,12 @@ final class Calls {
     String type = body.path("type").asText("");
     String kind = type.substring(type.lastIndexOf('/') + 1);
     String detail = detail(status, body);
-    return switch (kind) {
-      case "version-conflict" -> new StoreProblem.VersionConflict(status, detail, body);
-      case "duplicate-event" -> new StoreProblem.DuplicateEvent(status, detail, body);
-      case "store-was-reset" -> new StoreProblem.StoreWasReset(status, detail, body);
-      // API Gateway and Lambda answer by themselves, without a type, where no function did.
-      case "" -> new StoreProblem(status, "", detail, status == TOO_MANY || status >= 500, body);
-      default -> new StoreProblem(status, kind, detail, body.path("retryable").asBoolean(), body);
-    };
+    // API Gateway and Lambda answer by themselves, without a type, where no function did.
+    boolean retryable =
+        kind.isEmpty()
+            ? status == TOO_MANY || status >= FIRST_SERVER_ERROR
+            : body.path("retryable").asBoolean();
+    return StoreProblem.of(status, kind, detail, retryable, body);
   }
 
   private static String detail(int status, JsonNode body) {

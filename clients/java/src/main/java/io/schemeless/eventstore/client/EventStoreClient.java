@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Requests that fail and may succeed later are sent again; an append so that it is made once. What
 /// the store refuses is a [StoreProblem].
-public final class EventStoreClient implements AutoCloseable {
+public final class EventStoreClient implements StreamStore, AutoCloseable {
   private static final String JSON = "application/json";
   private static final int NOT_FOUND = 404;
 
@@ -49,6 +49,7 @@ public final class EventStoreClient implements AutoCloseable {
   ///
   /// @throws StoreProblem.VersionConflict if a stream is not at the version expected of it
   /// @throws StoreProblem.DuplicateEvent if an event's id is taken
+  @Override
   public AppendReceipt append(EventBatch batch) {
     ApiRequest request =
         ApiRequest.post("/events", JSON, EventCodec.write(batch))
@@ -72,6 +73,7 @@ public final class EventStoreClient implements AutoCloseable {
   }
 
   /// The events of a stream from a sequence on, 1 being the first, lazily.
+  @Override
   public Iterable<RecordedEvent> stream(StreamName stream, long from) {
     return paged(
         "/stream/events?" + stream.query() + "&limit=1000",

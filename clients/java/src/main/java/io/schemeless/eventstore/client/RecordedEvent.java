@@ -24,6 +24,15 @@ public record RecordedEvent(
     long position,
     int index,
     Instant recorded) {
+  /// By how much the numbers of two positions differ: no position has more events.
+  private static final int A_POSITION = 1_000;
+
+  /// One number for the event that rises by event over the whole store, with gaps: a thousand times
+  /// its position, and its index. What was written by it tells whether an event was already
+  /// applied.
+  public long number() {
+    return position * A_POSITION + index;
+  }
 
   /// The payload as a type of the program's, by Jackson.
   ///

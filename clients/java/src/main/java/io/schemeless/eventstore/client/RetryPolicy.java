@@ -21,8 +21,10 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
     }
   }
 
+  /// How long to wait before the next try.
+  ///
   /// @param failed how many tries have failed
-  long pauseMillis(int failed, RandomGenerator random) {
+  public long pauseMillis(int failed, RandomGenerator random) {
     double bound =
         Math.min(first.toMillis() * Math.pow(2, failed - 1), (double) longest.toMillis());
     return Math.round(bound * random.nextDouble());

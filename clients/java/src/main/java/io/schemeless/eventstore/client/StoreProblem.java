@@ -29,6 +29,21 @@ public class StoreProblem extends RuntimeException {
     this.body = MissingNode.getInstance();
   }
 
+  /// What a store says, as a problem of its kind. For what answers as a store does without HTTP;
+  /// the client makes its own.
+  ///
+  /// @param status 0 where there is no answer with a status
+  /// @param body the problem's other members, such as `actual` of a version conflict
+  public static StoreProblem of(
+      int status, String kind, String detail, boolean retryable, JsonNode body) {
+    return switch (kind) {
+      case "version-conflict" -> new VersionConflict(status, detail, body);
+      case "duplicate-event" -> new DuplicateEvent(status, detail, body);
+      case "store-was-reset" -> new StoreWasReset(status, detail, body);
+      default -> new StoreProblem(status, kind, detail, retryable, body);
+    };
+  }
+
   /// The last part of the problem's type, such as `version-conflict`; each has a page in the
   /// reference.
   public String kind() {
