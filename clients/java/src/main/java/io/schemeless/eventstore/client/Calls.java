@@ -60,7 +60,9 @@ final class Calls {
 
   /// Whether a second try does no more than the first, should that have been made unseen.
   private static boolean isRepeatable(ApiRequest request) {
-    return request.method().equals("GET") || request.headers().containsKey("Idempotency-Key");
+    return request.method().equals("GET")
+        || request.target().startsWith("/query/")
+        || request.headers().containsKey("Idempotency-Key");
   }
 
   private static String reason(IOException e) {
@@ -108,6 +110,7 @@ final class Calls {
     String detail = detail(status, body);
     return switch (kind) {
       case "version-conflict" -> new StoreProblem.VersionConflict(status, detail, body);
+      case "condition-failed" -> new StoreProblem.ConditionFailed(status, detail, body);
       case "duplicate-event" -> new StoreProblem.DuplicateEvent(status, detail, body);
       case "store-was-reset" -> new StoreProblem.StoreWasReset(status, detail, body);
       // API Gateway and Lambda answer by themselves, without a type, where no function did.

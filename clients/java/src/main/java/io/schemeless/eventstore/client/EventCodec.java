@@ -65,7 +65,21 @@ final class EventCodec {
           .forEach(
               (stream, sequence) -> named(stream, expected.addObject()).put("sequence", sequence));
     }
+    BatchCondition condition = batch.condition();
+    if (condition != null) {
+      ObjectNode out = body.putObject("condition");
+      write(condition.failIfEventsMatch(), out.putArray("failIfEventsMatch"));
+      put(out, "after", condition.after());
+    }
     return JsonValues.write(body);
+  }
+
+  static void write(List<QueryItem> items, ArrayNode out) {
+    for (QueryItem item : items) {
+      ObjectNode each = out.addObject();
+      item.types().forEach(each.putArray("types")::add);
+      item.tags().forEach(each.putArray("tags")::add);
+    }
   }
 
   private static void write(EventData event, ObjectNode out) {
