@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a replay starts that has no token, and what a query of several items brings.
 class StartPlacesTest {
-  private static final String RED_OR_T2 =
-      "{\"items\":[{\"tags\":[\"red\"]},{\"types\":[\"t2\"]}]}";
+  private static final String RED_OR_T2 = "{\"items\":[{\"tags\":[\"red\"]},{\"types\":[\"t2\"]}]}";
 
   private final Gateway gateway = new Gateway(MemoryEventStore.create());
   private final List<String> ids = new ArrayList<>();

@@ -29,10 +29,10 @@ public sealed interface StartPoint {
   }
 
   /// At or before the first event that was recorded at this time or later; at the end of the log if
-  /// none is. Times are those of the clocks of whoever appends, and not in the order of the log.
-  /// No such event is missed, as long as clocks differ, and appends stand still between their
-  /// position and their time, by less than a minute in all. What was recorded shortly before may
-  /// come first: up to a minute of it, where that is more than 1,000 positions.
+  /// none is. Times are those of the clocks of whoever appends, and not in the order of the log. No
+  /// such event is missed, as long as clocks differ, and appends stand still between their position
+  /// and their time, by less than a minute in all. What was recorded shortly before may come first:
+  /// up to a minute of it, where that is more than 1,000 positions.
   record Since(Instant time) implements StartPoint {}
 
   /// This many positions before the end of the log, or at its beginning. Positions may have no

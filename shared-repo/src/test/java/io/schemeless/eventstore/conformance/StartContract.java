@@ -61,10 +61,7 @@ public abstract class StartContract extends StoreContract {
     store.append(
         AppendRequest.of(
             event(A, 1).withId("e").withMeta(meta).withBySource(true),
-            event(A, 2)
-                .withId("e")
-                .withMeta(Json.parse("{\"source\":\"/t\"}"))
-                .withBySource(true),
+            event(A, 2).withId("e").withMeta(Json.parse("{\"source\":\"/t\"}")).withBySource(true),
             event(A, 3)));
 
     assertThat(from(new AfterEvent("e", "/s"))).containsExactly("2", "3");
@@ -88,8 +85,7 @@ public abstract class StartContract extends StoreContract {
     assertThat(beyond.position()).isEqualTo(4);
     store.append(AppendRequest.of(event(A, 5)));
     store.append(AppendRequest.of(event(A, 6)));
-    assertThat(payloads(store.allEvents(beyond.next(), 10, ReplayFilter.ALL)))
-        .containsExactly("6");
+    assertThat(payloads(store.allEvents(beyond.next(), 10, ReplayFilter.ALL))).containsExactly("6");
     for (long wrong : new long[] {0, -1, AtPosition.MAX + 1}) {
       assertThatThrownBy(() -> new AtPosition(wrong)).isInstanceOf(InvalidRequest.class);
     }
@@ -147,8 +143,7 @@ public abstract class StartContract extends StoreContract {
   }
 
   private List<String> page(EventQuery query, StartPoint start) {
-    return payloads(
-        store.query(query, store.tokenAt(start, query), PageLimits.DEFAULT).events());
+    return payloads(store.query(query, store.tokenAt(start, query), PageLimits.DEFAULT).events());
   }
 
   @Test

@@ -38,7 +38,8 @@ public class ForwardingStore implements EventStore {
       public EventPage replay(
           @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
         EventPage page = super.replay(after, limits, filter);
-        return new EventPage(change.apply(page.events()), page.next(), page.position(), page.caughtUp());
+        return new EventPage(
+            change.apply(page.events()), page.next(), page.position(), page.caughtUp());
       }
     };
   }

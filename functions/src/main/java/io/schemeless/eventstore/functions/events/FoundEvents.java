@@ -17,8 +17,7 @@ public final class FoundEvents {
   ///
   /// @param source none for an event that its id names alone
   /// @throws HttpProblem if there is none that the caller may read
-  public static Event find(
-      FindEvents store, Request request, String id, @Nullable String source) {
+  public static Event find(FindEvents store, Request request, String id, @Nullable String source) {
     return find(store, id, source)
         .filter(event -> request.caller().mayRead(event.stream().domain()))
         .orElseThrow(

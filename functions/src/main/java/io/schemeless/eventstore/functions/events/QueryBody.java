@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Reads a query, `{"items": [{"types": [...], "tags": [...]}]}`, and its items alone. Its bounds are
-/// the store's.
+/// Reads a query, `{"items": [{"types": [...], "tags": [...]}]}`, and its items alone. Its bounds
+/// are the store's.
 public final class QueryBody {
   private static final String ITEMS = "items";
 

@@ -80,8 +80,8 @@ public final class Query {
             : "must be a whole number from " + min + " to " + max);
   }
 
-  /// The query with another value of one parameter, and without some others and a signature: that is
-  /// of one address.
+  /// The query with another value of one parameter, and without some others and a signature: that
+  /// is of one address.
   public String with(String name, String value, Collection<String> without) {
     StringJoiner pairs = new StringJoiner("&", "?", "");
     values.forEach(

@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Replays the log, or what a query wants of it, page by page, and waits at its end where the client
-/// asks for it.
+/// Replays the log, or what a query wants of it, page by page, and waits at its end where the
+/// client asks for it.
 public final class ReplayHandler implements GatewayFunction {
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Duration MARGIN = Duration.ofSeconds(3);

@@ -14,10 +14,10 @@ import java.time.Instant;
 ///
 /// A position is given out before its append is stamped, and stamps are of many clocks, so they do
 /// not rise with the positions. But an append at a position has taken it before any at a higher one
-/// did: if one at a higher position was stamped well before the time, by more than clocks differ and
-/// appends stand still, this one was stamped before it, too. So the search looks for the highest
-/// position that was stamped well before the time, and goes on behind it. A step that finds out
-/// nothing goes down, and can only make the reader start too early.
+/// did: if one at a higher position was stamped well before the time, by more than clocks differ
+/// and appends stand still, this one was stamped before it, too. So the search looks for the
+/// highest position that was stamped well before the time, and goes on behind it. A step that finds
+/// out nothing goes down, and can only make the reader start too early.
 final class TimeSearch {
   /// How much earlier is well before.
   static final Duration MARGIN = Duration.ofMinutes(1);
@@ -101,8 +101,7 @@ final class TimeSearch {
   private Iterable<Cell> query(long from, long to, int limit) {
     return cells
         .query(
-            new Range(
-                keys.log(), Keys.number(from), Keys.number(to), false, limit, Read.EVENTUAL))
+            new Range(keys.log(), Keys.number(from), Keys.number(to), false, limit, Read.EVENTUAL))
         .cells();
   }
 }

@@ -82,7 +82,8 @@ class TimeSearchProperties {
     long start = log.since(time);
 
     assertThat(start).isLessThanOrEqualTo(log.firstSince(time)).isBetween(1L, log.end);
-    assertThat(log.cells.asked).hasSizeLessThanOrEqualTo(2 + 64 - Long.numberOfLeadingZeros(log.end));
+    assertThat(log.cells.asked)
+        .hasSizeLessThanOrEqualTo(2 + 64 - Long.numberOfLeadingZeros(log.end));
   }
 
   /// Where all clocks agree and nothing is missing, and few events are of the minute before.
@@ -96,8 +97,7 @@ class TimeSearchProperties {
     for (int position = 1; position <= positions; position++) {
       now += random.nextInt(2_000);
       times[position] = now;
-      Slot slot =
-          new Slot.Committed(CommitId.fresh(new SystemHost()), now, now, List.of(), null);
+      Slot slot = new Slot.Committed(CommitId.fresh(new SystemHost()), now, now, List.of(), null);
       assertThat(cells.put(slot.cell(KEYS.slot(position)), new Condition.Absent())).isNotNull();
     }
     long asked = BEGIN + random.nextLong(now - BEGIN + 2);

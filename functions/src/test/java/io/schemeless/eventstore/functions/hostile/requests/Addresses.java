@@ -180,7 +180,8 @@ public final class Addresses {
       case "domain" -> dice.pick("permit", "d", HostileTexts.CANARY);
       case "identifier" -> dice.pick("case-0", "a%2Fb", HostileTexts.CANARY);
       case "type" -> dice.pick("received", "t", HostileTexts.CANARY);
-      case "id", "afterEvent" -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999.aaaaaaaa");
+      case "id", "afterEvent" ->
+          dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999.aaaaaaaa");
       default -> HostileTexts.CANARY;
     };
   }

@@ -9,8 +9,7 @@ final class HostileQueries {
 
   /// A body that asks for what a query wants.
   static String body(Dice dice) {
-    String body =
-        dice.oneIn(12) ? HostileValues.any(dice) : "{\"items\":" + items(dice) + "}";
+    String body = dice.oneIn(12) ? HostileValues.any(dice) : "{\"items\":" + items(dice) + "}";
     return dice.oneIn(4) ? HostileTexts.mangled(body, dice) : body;
   }
 
@@ -53,7 +52,8 @@ final class HostileQueries {
   private static String tag(Dice dice) {
     return switch (dice.below(6)) {
       case 0 -> HostileValues.string(dice);
-      case 1 -> "\"" + dice.pick("x", "é", "漢", "😀").repeat(dice.pick(64, 85, 128, 256, 257)) + "\"";
+      case 1 ->
+          "\"" + dice.pick("x", "é", "漢", "😀").repeat(dice.pick(64, 85, 128, 256, 257)) + "\"";
       default -> "\"tag-" + dice.below(40) + "\"";
     };
   }
