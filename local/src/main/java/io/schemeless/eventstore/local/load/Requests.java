@@ -70,7 +70,8 @@ final class Requests {
     return oneIn(2) ? request.withIdempotencyKey(name("key")) : request;
   }
 
-  /// That no event with a tag, and perhaps none of another kind, came after those that were read just now.
+  /// That no event with a tag, and perhaps none of another kind, came after those that were read
+  /// just now.
   private AppendCondition condition(ReplayEvents store, String tag) {
     ReplayFilter filter = new ReplayFilter(domain, Set.of(), Set.of(tag));
     @Nullable ContinuationToken token = seen.get(tag);
