@@ -150,6 +150,33 @@ test('filters, jumps and permalinks', async () => {
   assert.equal((await types())[0], 'second');
 });
 
+test('a filter by tags shows events with all of them, and a tag of an event leads to it', async () => {
+  await append([
+    { domain: 'course', type: 'opened', payload: 1, tags: ['course:c1', 'a & b=1,#?'] },
+    { domain: 'course', type: 'closed', payload: 2, tags: ['course:c1'] },
+    { domain: 'course', type: 'opened', payload: 3, tags: ['course:c2'] },
+  ]);
+  await open('live');
+  await shown();
+  await page.getByLabel('Tag', { exact: true }).fill('course:c1');
+  await press('Show');
+  await says('2 events held');
+  assert.deepEqual((await types()).map((each) => each.slice(0, 6)), ['closed', 'opened']);
+  await append([{ domain: 'course', type: 'renamed', payload: 4, tags: ['course:c1'] }]);
+  await says('3 events held');
+  await page.getByLabel('Tag', { exact: true }).fill('a & b=1,#?');
+  await press('Show');
+  await says('1 event held');
+  await page.reload();
+  await says('1 event held');
+  await accessible('live, by tags');
+  await click('No longer only tagged course:c1');
+  await says('1 event held');
+  await rows().first().click();
+  await click('course:c1');
+  await says('3 events held');
+});
+
 test('a stream is walked page by page, and an event from neighbour to neighbour', async () => {
   await append(Array.from({ length: 450 }, (_, i) => ({ domain: 'long', identifier: 'l-1', type: 'counted', payload: i })));
   await open('stream?domain=long&identifier=l-1');

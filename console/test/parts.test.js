@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createServer } from 'vite';
 
@@ -48,36 +47,6 @@ test('the form refuses what the store would refuse', async () => {
   assert.equal(nameComplaint('ü'.repeat(256)), undefined);
   assert.match(nameComplaint('ü'.repeat(257)), /514 bytes/);
   assert.match(nameComplaint('\ud800'), /half/);
-});
-
-test('a search finds the end of a log of any length, asking several at once', async () => {
-  const { search } = await part('store/log.ts');
-  for (const end of [1, 2, 17, 255, 1_000_001, 40_000_000]) {
-    let asked = 0;
-    const found = await search(async (candidate) => {
-      asked++;
-      return candidate >= end;
-    });
-
-    assert.equal(found, end);
-    assert.ok(asked < 80, `${asked} requests for ${end}`);
-  }
-});
-
-test('a token is moved to a position, and one of a form that is not known is refused', async () => {
-  const { positionOf, tokenAt } = await part('store/place.ts');
-  const content = Buffer.concat([Buffer.from([1]), Buffer.from('\0\u0003abc\0\u0001x', 'latin1'), Buffer.alloc(16), Buffer.alloc(12)]);
-  const token = (bytes) => Buffer.concat([bytes, createHash('sha256').update(bytes).digest().subarray(0, 8)]).toString('base64url');
-
-  const moved = await tokenAt(token(content), 1_234_567);
-
-  const wanted = Buffer.from(content);
-  wanted.writeBigUInt64BE(1_234_567n, wanted.length - 12);
-  assert.equal(moved, token(wanted));
-  assert.equal(positionOf(moved), 1_234_567);
-  content[0] = 2;
-  await assert.rejects(tokenAt(token(content), 1), { name: 'UnknownToken' });
-  await assert.rejects(tokenAt('no token!', 1), { name: 'UnknownToken' });
 });
 
 test('appends and events are counted once, whichever way the log is read', async () => {

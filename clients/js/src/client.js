@@ -55,13 +55,17 @@ export class EventStoreClient {
 
   /** @param {import('./index.js').PageOptions} [options] */
   page(options = {}) {
-    const { after, limit, domain, types, tags, wait, signal } = options;
-    return this.#transport.request(
-      'GET',
-      'events',
-      { after, limit, domain, type: types, tag: tags, wait },
-      { signal, extraTime: (wait ?? 0) * 1_000 },
-    );
+    const { limit, domain, types, tags, items, wait, signal } = options;
+    const filter = { domain, type: types, tag: tags };
+    const query = { ...placeOf(options), limit, wait };
+    const more = { signal, extraTime: (wait ?? 0) * 1_000 };
+    if (items === undefined) {
+      return this.#transport.request('GET', 'events', { ...query, ...filter }, more);
+    }
+    if (Object.values(filter).some((each) => each !== undefined)) {
+      throw new TypeError('items stand in place of domain, types and tags');
+    }
+    return this.#transport.request('POST', 'query/events', query, { ...more, body: { items } });
   }
 
   /** @param {import('./index.js').ReplayOptions} [options] */
@@ -182,6 +186,18 @@ export class EventStoreClient {
   reset(stage, options = {}) {
     return this.#transport.request('POST', 'reset', {}, { ...options, body: { confirm: stage } });
   }
+}
+
+/**
+ * Where a page starts; a token that goes on stands before where it all began.
+ *
+ * @param {import('./index.js').PageOptions} options
+ */
+function placeOf({ after, from, since, afterEvent, source, last }) {
+  if (after !== undefined) {
+    return { after };
+  }
+  return { from, since: since instanceof Date ? since.toISOString() : since, afterEvent, source, last };
 }
 
 /** @param {import('./index.js').StreamName} stream */

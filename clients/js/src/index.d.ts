@@ -13,6 +13,8 @@ export type StreamEntry = Schemas['StreamList']['streams'][number];
 export type Health = Schemas['Health'];
 export type ResetState = Schemas['ResetState'];
 export type Problem = Schemas['Problem'];
+/** Events of one of the types that have all of the tags. */
+export type QueryItem = Schemas['QueryItem'];
 /** That no event which one of the items wants lies behind a place. */
 export type Condition = NonNullable<Schemas['Append']['condition']>;
 export type ExpectedVersion = NonNullable<Schemas['Append']['expected']>[number];
@@ -69,8 +71,22 @@ export interface StreamAppendOptions extends CallOptions {
   idempotencyKey?: string;
 }
 
-export interface ReplayOptions extends CallOptions {
-  /** `next` of an earlier page; without it, the beginning. */
+/** Where a replay starts that has no token; one of these at most, and without any the beginning. */
+export interface StartOptions {
+  /** At a position, exactly; one that the log has not reached is waited for. */
+  from?: number;
+  /** With what was recorded at a time or later; some of the minute before may come first. */
+  since?: Date | string;
+  /** Behind the event with this id. If there is none, a problem with the code `event-not-found`. */
+  afterEvent?: string;
+  /** With `afterEvent`: of a CloudEvent, whose id its source belongs to. */
+  source?: string;
+  /** So many positions before the end; 0 is what comes from now on. */
+  last?: number;
+}
+
+export interface ReplayOptions extends CallOptions, StartOptions {
+  /** `next` of an earlier page, before which all is known: it stands before any other start. */
   after?: string;
   /** Events a page at most, 1 to 10,000; 1,000 without it. */
   limit?: number;
@@ -78,6 +94,8 @@ export interface ReplayOptions extends CallOptions {
   types?: string[];
   /** Only events with all of these tags; an index answers. */
   tags?: string[];
+  /** Only events that any of these wants, in place of domain, types and tags. */
+  items?: QueryItem[];
 }
 
 export interface FollowOptions extends ReplayOptions {

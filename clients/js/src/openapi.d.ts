@@ -15,6 +15,9 @@ export interface paths {
          * A page of the log, in the store's one order
          * @description Keep `next` and pass it as `after`: there always is one, also at the end, so one loop both replays and tails.
          *     With `wait` the answer comes as soon as there is an event, or after that many seconds without one.
+         *
+         *     Without a token a replay starts at the beginning, or where one of `from`, `afterEvent`, `since` and `last` says.
+         *     Of these and `after` at most one is given.
          */
         get: operations["replay"];
         put?: never;
@@ -23,6 +26,28 @@ export interface paths {
          * @description What is expected of the streams goes into `expected` of the body. `If-Match` and `If-None-Match` are refused with 400: here is no one version that they could be held against.
          */
         post: operations["append"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/query/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A page of what a query wants, in the store's one order
+         * @description A read: it changes nothing and may be repeated. It takes what `GET /events` takes, but for the filters, which are its body. Pass
+         *     `next` as `after` with the same body. The token tails: nothing can appear later below it, so it can be the `after` of
+         *     a condition with the same items. Where every item names a tag an index answers, else the log is walked.
+         */
+        post: operations["query"];
         delete?: never;
         options?: never;
         head?: never;
@@ -262,12 +287,18 @@ export interface components {
         Tags: components["schemas"]["Tag"][];
         /** @description What the event concerns, by which it can be found and by which conditions look */
         NewTags: components["schemas"]["Tag"][] | null;
+        /** @description Events of one of the types, if any are named, that have all of the tags; at least one of either is named */
+        QueryItem: {
+            types?: components["schemas"]["Name"][] | null;
+            tags?: components["schemas"]["Tag"][] | null;
+        };
+        /** @description The events that one of the items wants */
+        Query: {
+            items: components["schemas"]["QueryItem"][];
+        };
         /** @description That no event which one of the items wants lies in the log behind a place */
         Condition: {
-            failIfEventsMatch: {
-                types?: components["schemas"]["Name"][] | null;
-                tags?: components["schemas"]["Tag"][] | null;
-            }[];
+            failIfEventsMatch: components["schemas"]["QueryItem"][];
             /** @description The `next` of any page of the log: what lies before it is known. Without one, every event counts */
             after?: string | null;
         } | null;
@@ -355,6 +386,11 @@ export interface components {
             condition?: components["schemas"]["Condition"];
             /** @description As a page has it, which can be handed back whole; says nothing here */
             next?: string | number | null;
+            /**
+             * Format: int64
+             * @description As a page of the log has it; says nothing here
+             */
+            position?: number;
             /** @description As a page has it; says nothing here */
             caughtUp?: boolean;
             /**
@@ -477,6 +513,11 @@ export interface components {
             events: components["schemas"]["Event"][];
             /** @description The token to go on with; it never expires */
             next: string;
+            /**
+             * Format: int64
+             * @description Where `next` goes on in the log: at this position, or inside it
+             */
+            position: number;
             /** @description Whether nothing was committed beyond this page when it was read */
             caughtUp: boolean;
         };
@@ -635,6 +676,7 @@ export interface components {
             headers: {
                 Link: components["headers"]["Next"];
                 "Event-Store-Next": components["headers"]["NextToken"];
+                "Event-Store-Position": components["headers"]["Position"];
                 "Event-Store-Caught-Up": components["headers"]["CaughtUp"];
                 Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
@@ -790,6 +832,18 @@ export interface components {
         DomainFilter: components["schemas"]["Name"];
         /** @description The `next` of an earlier page; without it, the beginning */
         After: string;
+        /** @description The position to start at, exactly: the first event has this one or a higher one. One that the log has not reached is waited for, and what comes before it passed over */
+        FromPosition: number;
+        /** @description The id of the event to start behind, whether or not the filters show it. An event that is not there is a 404 (`event-not-found`) */
+        AfterEvent: components["schemas"]["Name"];
+        /** @description Only with `afterEvent`, where source and id name the event together, as where it came as a CloudEvent */
+        SourceOfAfterEvent: string;
+        /** @description The time to start at (RFC 3339), by `recorded`. The order of the log is not that of its times, which are of the clocks of all who append. So it starts early, never late: no event recorded then or later is missed, as long as those clocks differ, and appends stand still between their position and their time, by less than a minute in all. What was recorded earlier may come first: up to a minute of it in a store that takes more than 1,000 appends a minute. A time beyond the end is the end */
+        Since: components["schemas"]["NewTime"];
+        /** @description How many positions before the end of the log to start. A position has one event or several, or none at all. 0 is the end, behind which is only what comes */
+        Last: number;
+        /** @description For how many seconds to wait for an event at the end of the log */
+        Wait: number;
         /** @description At most this many; a page also ends before it grows larger than what can be answered */
         Limit: number;
         /** @description At most this many */
@@ -831,6 +885,8 @@ export interface components {
         NextWhereThereIsOne: string;
         /** @description The token that the body calls `next`, for representations without an envelope */
         NextToken: string;
+        /** @description What the body calls `position`, for representations without an envelope */
+        Position: string;
         /** @description What the body calls `caughtUp`, for representations without an envelope */
         CaughtUp: "true" | "false";
         /** @description Only on the answer to a repeated request */
@@ -852,6 +908,16 @@ export interface operations {
             query?: {
                 /** @description The `next` of an earlier page; without it, the beginning */
                 after?: components["parameters"]["After"];
+                /** @description The position to start at, exactly: the first event has this one or a higher one. One that the log has not reached is waited for, and what comes before it passed over */
+                from?: components["parameters"]["FromPosition"];
+                /** @description The id of the event to start behind, whether or not the filters show it. An event that is not there is a 404 (`event-not-found`) */
+                afterEvent?: components["parameters"]["AfterEvent"];
+                /** @description Only with `afterEvent`, where source and id name the event together, as where it came as a CloudEvent */
+                source?: components["parameters"]["SourceOfAfterEvent"];
+                /** @description The time to start at (RFC 3339), by `recorded`. The order of the log is not that of its times, which are of the clocks of all who append. So it starts early, never late: no event recorded then or later is missed, as long as those clocks differ, and appends stand still between their position and their time, by less than a minute in all. What was recorded earlier may come first: up to a minute of it in a store that takes more than 1,000 appends a minute. A time beyond the end is the end */
+                since?: components["parameters"]["Since"];
+                /** @description How many positions before the end of the log to start. A position has one event or several, or none at all. 0 is the end, behind which is only what comes */
+                last?: components["parameters"]["Last"];
                 /** @description At most this many; a page also ends before it grows larger than what can be answered */
                 limit?: components["parameters"]["Limit"];
                 /** @description Only this domain */
@@ -861,7 +927,7 @@ export interface operations {
                 /** @description Only events with this tag; may be repeated, for events with all of them. An index answers */
                 tag?: components["schemas"]["Tag"][];
                 /** @description For how many seconds to wait for an event at the end of the log */
-                wait?: number;
+                wait?: components["parameters"]["Wait"];
             };
             header?: never;
             path?: never;
@@ -872,6 +938,7 @@ export interface operations {
             200: components["responses"]["EventPage"];
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             500: components["responses"]["Failed"];
@@ -903,6 +970,49 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    query: {
+        parameters: {
+            query?: {
+                /** @description The `next` of an earlier page; without it, the beginning */
+                after?: components["parameters"]["After"];
+                /** @description The position to start at, exactly: the first event has this one or a higher one. One that the log has not reached is waited for, and what comes before it passed over */
+                from?: components["parameters"]["FromPosition"];
+                /** @description The id of the event to start behind, whether or not the filters show it. An event that is not there is a 404 (`event-not-found`) */
+                afterEvent?: components["parameters"]["AfterEvent"];
+                /** @description Only with `afterEvent`, where source and id name the event together, as where it came as a CloudEvent */
+                source?: components["parameters"]["SourceOfAfterEvent"];
+                /** @description The time to start at (RFC 3339), by `recorded`. The order of the log is not that of its times, which are of the clocks of all who append. So it starts early, never late: no event recorded then or later is missed, as long as those clocks differ, and appends stand still between their position and their time, by less than a minute in all. What was recorded earlier may come first: up to a minute of it in a store that takes more than 1,000 appends a minute. A time beyond the end is the end */
+                since?: components["parameters"]["Since"];
+                /** @description How many positions before the end of the log to start. A position has one event or several, or none at all. 0 is the end, behind which is only what comes */
+                last?: components["parameters"]["Last"];
+                /** @description At most this many; a page also ends before it grows larger than what can be answered */
+                limit?: components["parameters"]["Limit"];
+                /** @description For how many seconds to wait for an event at the end of the log */
+                wait?: components["parameters"]["Wait"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Query"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EventPage"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];

@@ -1,4 +1,4 @@
-import { VersionConflict } from './problems.js';
+import { EventStoreProblem, VersionConflict } from './problems.js';
 
 /** So many events with ids of their own go into an append at most. */
 const MAX_EVENTS = 100;
@@ -76,20 +76,17 @@ export class SchemelessRepo {
    * @param {string} [startFromId]
    */
   async *#pages(pageSize, startFromId) {
-    let started = startFromId === undefined;
-    for await (const page of this.#client.pages({ limit: pageSize })) {
-      const events = page.events.map(read);
-      const start = started ? 0 : events.findIndex((/** @type {any} */ event) => event.id === startFromId) + 1;
-      if (started || start > 0) {
-        started = true;
-        const rest = events.slice(start);
-        if (rest.length > 0) {
-          yield rest;
+    try {
+      for await (const page of this.#client.pages({ limit: pageSize, afterEvent: startFromId })) {
+        if (page.events.length > 0) {
+          yield page.events.map(read);
         }
       }
-    }
-    if (!started) {
-      throw new Error(`there is no event with the id ${startFromId} to start after`);
+    } catch (e) {
+      if (e instanceof EventStoreProblem && e.code === 'event-not-found') {
+        throw new Error(`there is no event with the id ${startFromId} to start after`, { cause: e });
+      }
+      throw e;
     }
   }
 

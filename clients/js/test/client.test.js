@@ -91,6 +91,53 @@ test('types filter a replay, and an event that there is not is none', async () =
   assert.equal(await store.event(`${domain} none`), undefined);
 });
 
+test('a replay starts at a position, a time, an event or before the end, and goes on from its token', async () => {
+  const domain = newDomain();
+  const ids = [];
+  const positions = [];
+  for (let i = 1; i <= 3; i++) {
+    const appended = await store.append([{ domain, type: 't', payload: i }]);
+    ids.push(appended.events[0].id);
+    positions.push(appended.position);
+  }
+  const payloads = async (options) => (await all(store.replay({ domain, limit: 1, ...options }))).map((event) => event.payload);
+  const recorded = (await store.event(ids[2])).recorded;
+
+  assert.deepEqual(await payloads({ from: positions[1] }), [2, 3]);
+  assert.deepEqual(await payloads({ afterEvent: ids[0] }), [2, 3]);
+  assert.deepEqual((await payloads({ since: new Date(recorded) })).at(-1), 3);
+  assert.deepEqual(await payloads({ since: '2999-01-01T00:00:00Z' }), []);
+  assert.deepEqual(await payloads({ last: 0 }), []);
+  const page = await store.page({ last: 0 });
+  assert.equal(page.position, positions[2] + 1);
+  assert.deepEqual(await payloads({ after: (await store.page({ domain, limit: 2 })).next, from: 1 }), [3]);
+  await assert.rejects(payloads({ afterEvent: 'nowhere' }), (error) => error.code === 'event-not-found');
+  await assert.rejects(payloads({ from: 1, last: 1 }), (error) => error.code === 'invalid-parameter');
+});
+
+test('a query of several items brings what any of them wants, and is a read', async () => {
+  const domain = newDomain();
+  const [red, blue] = [`${domain}:red, a&b=c`, `${domain}:blue`];
+  await store.append([
+    { domain, type: 'one', payload: 1, tags: [red] },
+    { domain, type: 'two', payload: 2, tags: [blue] },
+    { domain, type: 'two', payload: 3, tags: [blue, red] },
+    { domain, type: 'three', payload: 4 },
+  ]);
+  const items = [{ tags: [red] }, { types: ['two'], tags: [blue] }];
+
+  const pages = await all(store.pages({ items, limit: 2 }));
+  assert.deepEqual(pages.flatMap((each) => each.events.map((event) => event.payload)), [1, 2, 3]);
+  assert.deepEqual(pages[0].events[0].tags, [red]);
+  assert.deepEqual((await all(store.replay({ tags: [red, blue] }))).map((event) => event.payload), [3]);
+  assert.throws(() => store.page({ items, domain }), TypeError);
+
+  const condition = { failIfEventsMatch: items, after: pages.at(-1).next };
+  const event = { domain, type: 'two', payload: 5, tags: [blue] };
+  await store.append([event], { condition });
+  await assert.rejects(store.append([event], { condition }), ConditionFailed);
+});
+
 test('a name is taken once, whoever asks for it at the same time', async () => {
   const domain = newDomain();
   const tag = `name:${domain} ä&b`;

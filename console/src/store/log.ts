@@ -1,12 +1,16 @@
 import type { EventPage } from 'event-store-client';
 import type { Api } from './api.ts';
-import { positionOf, tokenAt } from './place.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 export interface Filter {
   domain?: string;
   types: string[];
+  /** All of which an event has. */
+  tags: string[];
 }
+
+/** Where a page begins: behind a token, at a position, at a time, or so many positions before the end. */
+export type Start = { after: string } | { from: number } | { since: Date } | { last: number };
 
 /** The widest step back: a page under a filter looks at so many positions at most. */
 const MAX_SPAN = 20_000;
@@ -18,7 +22,6 @@ const ENOUGH = 50;
 const MAX_PAGES = 6;
 /** Steps back that one request for older events may take, where a filter lets little through. */
 const MAX_STEPS = 8;
-const PROBES = 6;
 
 export interface Older {
   /** The newest first. */
@@ -28,73 +31,38 @@ export interface Older {
 }
 
 /**
- * The log under one filter, which the API reads forward only: here it can be read backward, and its end be found,
- * in a few requests. Holds no events.
+ * The log under one filter, which the API reads forward only: here it can be read backward, in a few requests. Holds
+ * no events.
  */
 export class Log {
   readonly #api: Api;
   readonly #filter: Filter;
-  #token: string | undefined;
   #span = FIRST_SPAN;
+  /** Of the life of the store that was looked at first. */
+  #token: string | undefined;
 
   constructor(api: Api, filter: Filter) {
     this.#api = api;
     this.#filter = filter;
   }
 
-  page(after: string | undefined, limit: number, signal: AbortSignal, wait?: number): Promise<EventPage> {
-    const { domain, types } = this.#filter;
-    return this.#api.client.page({ after, limit, domain, types: types.length > 0 ? types : undefined, wait, signal });
-  }
-
-  /** A token that goes on at a position. */
-  async at(position: number, signal: AbortSignal): Promise<string> {
-    this.#token ??= (await this.page(undefined, 1, signal)).next;
-    return tokenAt(this.#token, position);
+  async page(start: Start, limit: number, signal: AbortSignal, wait?: number): Promise<EventPage> {
+    const { domain, types, tags } = this.#filter;
+    const some = (list: string[]) => (list.length > 0 ? list : undefined);
+    const page = await this.#api.client.page({ ...start, limit, domain, types: some(types), tags: some(tags), wait, signal });
+    this.#token ??= page.next;
+    return page;
   }
 
   /** The position that the next append will have, or one close above it. */
   async end(signal: AbortSignal): Promise<number> {
-    const log = this.#unfiltered();
-    // All probes go on from one token.
-    await log.at(1, signal);
-    return search((position) => log.#isBeyond(position, signal));
+    return (await this.page({ last: 0 }, 1, signal)).position;
   }
 
-  /** The first position that was recorded at a time or later, as far as the writers' clocks agree. */
-  async since(time: number, end: number, signal: AbortSignal): Promise<number> {
-    const log = this.#unfiltered();
-    let low = 1;
-    let high = end;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const page = await log.page(await log.at(middle, signal), 1, signal);
-      const event = page.events[0];
-      if (event === undefined || Date.parse(event.recorded) >= time) {
-        high = middle;
-      } else {
-        low = event.position + 1;
-      }
-    }
-    return Math.min(low, end);
-  }
-
-  #unfiltered(): Log {
-    const { domain, types } = this.#filter;
-    return domain === undefined && types.length === 0 ? this : new Log(this.#api, { types: [] });
-  }
-
-  /** Whether no append has this position or a higher one. */
-  async #isBeyond(position: number, signal: AbortSignal): Promise<boolean> {
-    const after = await this.at(position, signal);
-    const { headers } = await this.#api.head('events', { after, limit: '1' }, signal);
-    const next = headers.get('event-store-next');
-    const caughtUp = headers.get('event-store-caught-up');
-    if (next === null || caughtUp === null) {
-      const page = await this.page(after, 1, signal);
-      return page.events.length === 0 && page.caughtUp;
-    }
-    return caughtUp === 'true' && positionOf(next) === position;
+  /** The position of the first event that was recorded at a time or later, as far as the writers' clocks agree. */
+  async since(time: number, signal: AbortSignal): Promise<number> {
+    const page = await this.page({ since: new Date(time) }, 1, signal);
+    return page.events[0]?.position ?? page.position;
   }
 
   /** Events before a position, as many as fill a screen or more. */
@@ -115,7 +83,15 @@ export class Log {
         this.#span = Math.min(MAX_SPAN, this.#span * 4);
       }
     }
+    await this.#sameLife(signal);
     return { events, from };
+  }
+
+  /** A position says nothing of whose it is: events of before and after a reset must not stand in one list. */
+  async #sameLife(signal: AbortSignal): Promise<void> {
+    if (this.#token !== undefined) {
+      await this.page({ after: this.#token }, 1, signal);
+    }
   }
 
   /**
@@ -124,9 +100,10 @@ export class Log {
    */
   async #between(start: number, end: number, signal: AbortSignal): Promise<Summary[] | number> {
     const found: Summary[] = [];
-    let after = await this.at(start, signal);
+    let next: Start = { from: start };
+    let position = start;
     for (let pages = 0; pages < MAX_PAGES || end - start === 1; pages++) {
-      const page = await this.page(after, PAGE, signal);
+      const page: EventPage = await this.page(next, PAGE, signal);
       for (const event of page.events) {
         if (event.position >= end) {
           return found;
@@ -134,36 +111,13 @@ export class Log {
         found.push(summaryOf(event));
       }
       // No step forward: what follows is not decided yet.
-      const stuck = page.next === after;
-      after = page.next;
-      if (page.caughtUp || stuck || positionOf(after) >= end) {
+      const stuck = page.events.length === 0 && page.position === position;
+      next = { after: page.next };
+      position = page.position;
+      if (page.caughtUp || stuck || position >= end) {
         return found;
       }
     }
-    return positionOf(after) - start;
+    return position - start;
   }
-}
-
-/** Numbers that are asked for at once, before anything is known: up to 16 million. */
-const FIRST_PROBES = [1, 16, 256, 4_096, 65_536, 1_048_576, 16_777_216];
-
-/** The lowest number from 1 on of which it holds, where it holds of all above it, too. Asks for several at once. */
-export async function search(holds: (candidate: number) => Promise<boolean>): Promise<number> {
-  let low = 1;
-  let high = Infinity;
-  const ask = async (candidates: number[]) => {
-    const answers = await Promise.all(candidates.map(holds));
-    const first = answers.indexOf(true);
-    const last = first < 0 ? candidates.length - 1 : first - 1;
-    high = first < 0 ? high : candidates[first]!;
-    low = last < 0 ? low : candidates[last]! + 1;
-  };
-  for (let factor = 1; high === Infinity; factor *= FIRST_PROBES.at(-1)!) {
-    await ask(FIRST_PROBES.map((each) => each * factor));
-  }
-  while (low < high) {
-    const step = Math.max(1, Math.floor((high - low) / (PROBES + 1)));
-    await ask(Array.from({ length: PROBES }, (_, i) => low + (i + 1) * step - 1).filter((each) => each < high));
-  }
-  return low;
 }

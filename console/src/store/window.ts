@@ -1,6 +1,5 @@
 import type { Api } from './api.ts';
-import { type Filter, Log } from './log.ts';
-import { positionOf } from './place.ts';
+import { type Filter, Log, type Start } from './log.ts';
 import { Rate } from './rate.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
@@ -28,7 +27,9 @@ export class Window {
 
   readonly #log: Log;
   readonly #changed: () => void;
-  #newer = '';
+  /** Where what is above the rows begins, and at which position that is. */
+  #newer: Start = { from: 1 };
+  #top = 1;
   #pause = FIRST_PAUSE;
   #stop = new AbortController();
   #tail: AbortController | undefined;
@@ -49,11 +50,11 @@ export class Window {
       if (at?.position !== undefined) {
         top = Math.min(Math.max(1, at.position) + 1, end);
       } else if (at?.time !== undefined) {
-        top = Math.min((await this.#log.since(at.time, end, signal)) + 1, end);
+        top = Math.min((await this.#log.since(at.time, signal)) + 1, end);
       }
       const older = await this.#log.older(top, signal);
       this.rows = [];
-      this.#newer = await this.#log.at(top, signal);
+      this.#above(top);
       this.#take(older.events, older.from);
     });
     if (signal.aborted) {
@@ -83,7 +84,7 @@ export class Window {
       this.#take(older.events, older.from);
       if (this.rows.length > MAX_ROWS) {
         this.pause();
-        await this.#dropNewest(signal);
+        this.#dropNewest();
       }
     });
   }
@@ -95,7 +96,7 @@ export class Window {
       return;
     }
     await this.#asked(signal, async () => {
-      await this.#above(signal);
+      await this.#readAbove(signal);
     });
   }
 
@@ -111,11 +112,11 @@ export class Window {
     let caughtUp = atEnd;
     while (!signal.aborted) {
       try {
-        if (!caughtUp && (await this.#log.end(signal)) - positionOf(this.#newer) > MAX_BEHIND) {
+        if (!caughtUp && (await this.#log.end(signal)) - this.#top > MAX_BEHIND) {
           this.following = false;
           return this.start();
         }
-        caughtUp = await this.#above(signal, WAIT);
+        caughtUp = await this.#readAbove(signal, WAIT);
         this.failure = undefined;
         this.#pause = FIRST_PAUSE;
         this.#changed();
@@ -145,11 +146,12 @@ export class Window {
     this.following = false;
   }
 
-  async #above(signal: AbortSignal, wait?: number): Promise<boolean> {
+  async #readAbove(signal: AbortSignal, wait?: number): Promise<boolean> {
     const page = await this.#log.page(this.#newer, PAGE, signal, wait);
     const rows = page.events.map(summaryOf);
     rows.forEach((row) => this.rate.add(row));
-    this.#newer = page.next;
+    this.#newer = { after: page.next };
+    this.#top = page.position;
     this.rows = rows.reverse().concat(this.rows);
     this.arrived += rows.length;
     if (this.rows.length > MAX_ROWS) {
@@ -160,15 +162,21 @@ export class Window {
     return page.caughtUp;
   }
 
+  /** What is above the rows begins at a position. */
+  #above(position: number): void {
+    this.#newer = { from: position };
+    this.#top = position;
+  }
+
   #take(events: Summary[], from: number): void {
     events.forEach((row) => this.rate.add(row));
     this.rows = this.rows.concat(events);
     this.from = from;
   }
 
-  async #dropNewest(signal: AbortSignal): Promise<void> {
+  #dropNewest(): void {
     const edge = this.rows[this.rows.length - MAX_ROWS]!.position;
-    this.#newer = await this.#log.at(edge, signal);
+    this.#above(edge);
     this.rows = this.rows.filter((row) => row.position < edge);
   }
 

@@ -77,7 +77,7 @@ function Shown({ event }: { event: StoreEvent }) {
         )}
         {recordedBy !== undefined && <Fact name="Recorded by"><Text>{recordedBy}</Text></Fact>}
         {Array.isArray(tags) && (
-          <Fact name="Tags">{tags.map((tag) => <span class="tag" key={tag}><Text>{String(tag)}</Text></span>)}</Fact>
+          <Fact name="Tags">{tags.map((tag) => <a class="tag" key={tag} href={href('live', { tag: String(tag) })}><Text>{String(tag)}</Text></a>)}</Fact>
         )}
       </dl>
       <JsonView label="Payload" text={textOf(event.payload) ?? 'null'} />

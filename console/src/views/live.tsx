@@ -28,6 +28,7 @@ export function Live({ params }: { params: URLSearchParams }) {
   const [round, setRound] = useState(0);
   const domain = params.get('domain') ?? undefined;
   const types = params.getAll('type');
+  const tags = params.getAll('tag');
   const at = params.get('at') ?? undefined;
 
   const log = useMemo(() => {
@@ -38,8 +39,8 @@ export function Live({ params }: { params: URLSearchParams }) {
         draw((n) => n + 1);
       }, 30);
     };
-    return new Window(api, { domain, types }, changed);
-  }, [api, domain, types.join('\n'), at, round]);
+    return new Window(api, { domain, types, tags }, changed);
+  }, [api, domain, JSON.stringify([types, tags]), at, round]);
 
   useEffect(() => {
     void log.start(at === undefined ? undefined : placeOf(at));
@@ -56,13 +57,13 @@ export function Live({ params }: { params: URLSearchParams }) {
     return () => removeEventListener('keydown', key);
   }, [log]);
 
-  const anew = () => (at === undefined ? setRound(round + 1) : go('live', { domain, type: types }));
-  const filtered = domain !== undefined || types.length > 0;
+  const anew = () => (at === undefined ? setRound(round + 1) : go('live', { domain, type: types, tag: tags }));
+  const filtered = domain !== undefined || types.length > 0 || tags.length > 0;
   const empty = log.rows.length === 0 && !log.loading && !log.failure;
   return (
     <div class="live fill">
       <h1 class="unseen-but-read">Live</h1>
-      <Filters domain={domain} types={types} at={at} />
+      <Filters domain={domain} types={types} tags={tags} at={at} />
       <Chart rate={log.rate} />
       <div class="bar">
         <button type="button" class={log.following ? '' : 'primary'} aria-keyshortcuts="p" onClick={() => (log.following ? log.pause() : void log.follow())}>
@@ -118,7 +119,7 @@ function Empty(props: { filtered: boolean; looked: number; sandbox: boolean; mor
   );
 }
 
-function Filters({ domain, types, at }: { domain?: string; types: string[]; at?: string }) {
+function Filters({ domain, types, tags, at }: { domain?: string; types: string[]; tags: string[]; at?: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState('');
   const apply = (e: Event) => {
@@ -130,9 +131,14 @@ function Filters({ domain, types, at }: { domain?: string; types: string[]; at?:
       return;
     }
     setWrong('');
-    const more = String(data.get('type'));
-    go('live', { domain: String(data.get('domain')), type: [...types, ...(more && !types.includes(more) ? [more] : [])], at: place });
-    (form.current!.elements.namedItem('type') as HTMLInputElement).value = '';
+    const more = (name: string, known: string[]) => {
+      const value = String(data.get(name));
+      return value === '' || known.includes(value) ? known : [...known, value];
+    };
+    go('live', { domain: String(data.get('domain')), type: more('type', types), tag: more('tag', tags), at: place });
+    for (const name of ['type', 'tag']) {
+      (form.current!.elements.namedItem(name) as HTMLInputElement).value = '';
+    }
   };
   return (
     <form ref={form} class="filters" role="search" aria-label="Which events" onSubmit={apply}>
@@ -145,16 +151,25 @@ function Filters({ domain, types, at }: { domain?: string; types: string[]; at?:
         <input name="type" placeholder={types.length > 0 ? 'one more' : ''} autocomplete="off" spellcheck={false} />
       </label>
       <label>
+        <span>Tag</span>
+        <input name="tag" placeholder={tags.length > 0 ? 'one more, too' : ''} autocomplete="off" spellcheck={false} />
+      </label>
+      <label>
         <span>Jump to position or time</span>
         <input name="at" key={at} defaultValue={at ?? ''} placeholder="4711 or 2026-11-28 17:20" autocomplete="off" aria-invalid={wrong !== ''} />
       </label>
       <button type="submit">Show</button>
       {types.map((type) => (
-        <a key={type} class="chip" href={href('live', { domain, type: types.filter((each) => each !== type), at })} aria-label={`No longer only ${plain(type)}`}>
+        <a key={type} class="chip" href={href('live', { domain, type: types.filter((each) => each !== type), tag: tags, at })} aria-label={`No longer only ${plain(type)}`}>
           <bdi>{plain(type)}</bdi> ×
         </a>
       ))}
-      {(domain || types.length > 0 || at) && <a href={href('live')}>All</a>}
+      {tags.map((tag) => (
+        <a key={`tag ${tag}`} class="chip" href={href('live', { domain, type: types, tag: tags.filter((each) => each !== tag), at })} aria-label={`No longer only tagged ${plain(tag)}`}>
+          # <bdi>{plain(tag)}</bdi> ×
+        </a>
+      ))}
+      {(domain || types.length > 0 || tags.length > 0 || at) && <a href={href('live')}>All</a>}
       {wrong && (
         <span role="alert" class="wrong">
           {wrong}

@@ -24,7 +24,7 @@ const BOUNDS: [string, string][] = [
 export function Store() {
   const { api, served } = useSession();
   const health = useLoad((signal) => api.client.health({ signal }), [api]);
-  const end = useLoad((signal) => new Log(api, { types: [] }).end(signal), [api]);
+  const end = useLoad((signal) => new Log(api, { types: [], tags: [] }).end(signal), [api]);
   return (
     <div>
       <header class="title">

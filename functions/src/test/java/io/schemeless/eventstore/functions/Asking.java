@@ -8,6 +8,19 @@ enum Asking {
   REPLAY("/events"),
   FILTERED("/events?domain=order&type=u&type=v"),
   AT_THE_END("/events?limit=2&wait=1"),
+  FROM_A_POSITION("/events?from=2&limit=2"),
+  SINCE("/events?since=2000-01-01T00:00:00Z&limit=2"),
+  AFTER_AN_EVENT("/events?afterEvent=id-1&limit=2"),
+  LAST("/events?last=2"),
+  QUERY("/query/events?last=9") {
+    @Override
+    Reply ask(Gateway gateway) {
+      return gateway
+          .post("/query/events?last=9")
+          .json("{\"items\":[{\"tags\":[\"a\"]},{\"types\":[\"u\"]}]}")
+          .send();
+    }
+  },
   STREAM("/streams/order/a/events?from=2"),
   BACKWARD("/stream/events?domain=order&identifier=a&direction=backward&limit=2"),
   KNOWN("/streams/order/a/events", "if-none-match", "\"4\""),

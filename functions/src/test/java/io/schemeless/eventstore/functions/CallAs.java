@@ -31,6 +31,13 @@ record CallAs(String authorizer, @Nullable String scopes, EventStore store) {
     return called(handler, request("POST", path, "", "\"content-type\":\"" + type + "\"", body));
   }
 
+  /// What a query wants.
+  JsonNode query(String body) {
+    return called(
+        new ReplayHandler(store, new SystemHost(), Telemetry.none(), scopes),
+        request("POST", "/query/events", "", "\"content-type\":\"application/json\"", body));
+  }
+
   /// A stream as CloudEvents.
   JsonNode cloudEvents(String path) {
     String accept = "\"accept\":\"application/cloudevents-batch+json\"";

@@ -137,6 +137,32 @@ class DomainScopesTest {
         .doesNotContain("salaries-1");
   }
 
+  @Test
+  void a_start_behind_what_may_not_be_read_is_as_if_it_were_not_there() {
+    CallAs all = scoped(PREFIX + "append:* " + PREFIX + "read:*");
+    for (String domain : List.of("orders", "salaries")) {
+      all.post(
+          "/events",
+          CallAs.event(domain).replace("\"type\"", "\"id\":\"" + domain + "-1\",\"type\""));
+    }
+    CallAs one = scoped(PREFIX + "read:orders");
+
+    JsonNode hidden = one.get("/events", "domain=orders&afterEvent=salaries-1");
+    assertThat(CallAs.status(hidden)).isEqualTo(404);
+    assertThat(hidden).isEqualTo(one.get("/events", "domain=orders&afterEvent=nothing-1"));
+    assertThat(CallAs.status(one.get("/events", "domain=orders&afterEvent=orders-1")))
+        .isEqualTo(200);
+    assertThat(CallAs.status(one.get("/events", "afterEvent=orders-1"))).isEqualTo(403);
+  }
+
+  @Test
+  void a_query_asks_of_all_domains() {
+    String body = "{\"items\":[{\"tags\":[\"salary:anna\"]}]}";
+
+    assertThat(CallAs.status(scoped(PREFIX + "read:orders").query(body))).isEqualTo(403);
+    assertThat(CallAs.status(scoped(PREFIX + "read:*").query(body))).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -10,6 +10,7 @@ import io.schemeless.eventstore.log.read.Finder;
 import io.schemeless.eventstore.log.read.Lister;
 import io.schemeless.eventstore.log.read.QueryReader;
 import io.schemeless.eventstore.log.read.Replayer;
+import io.schemeless.eventstore.log.read.Starts;
 import io.schemeless.eventstore.log.read.StreamReader;
 import io.schemeless.eventstore.port.Cells;
 import io.schemeless.eventstore.port.Host;
@@ -26,6 +27,7 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StartPoint;
 import io.schemeless.eventstore.store.StoreInfo;
 import io.schemeless.eventstore.store.StoreOptions;
 import io.schemeless.eventstore.store.StreamId;
@@ -46,6 +48,7 @@ public final class LogEventStore implements EventStore {
   private final StreamReader streams;
   private final QueryReader queries;
   private final Finder finder;
+  private final Starts starts;
   private final Lister lister;
   private final Resetter resetter;
   private final Runnable onClose;
@@ -70,6 +73,7 @@ public final class LogEventStore implements EventStore {
     this.replayer = new Replayer(context, reads, queries);
     this.streams = new StreamReader(context, reads);
     this.finder = new Finder(context, reads);
+    this.starts = new Starts(context, reads, finder);
     this.lister = new Lister(context, reads);
     this.resetter = new Resetter(context);
     this.onClose = onClose;
@@ -92,8 +96,13 @@ public final class LogEventStore implements EventStore {
   }
 
   @Override
-  public ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
-    return finder.tokenAfter(eventId, filter);
+  public ContinuationToken tokenAt(StartPoint start, ReplayFilter filter) {
+    return starts.token(start, filter);
+  }
+
+  @Override
+  public ContinuationToken tokenAt(StartPoint start, EventQuery query) {
+    return starts.token(start, query);
   }
 
   @Override

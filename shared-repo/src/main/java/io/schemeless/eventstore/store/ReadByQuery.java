@@ -14,6 +14,11 @@ public interface ReadByQuery {
   /// @param after where to go on, or none to start at the beginning
   EventPage query(EventQuery query, @Nullable ContinuationToken after, PageLimits limits);
 
+  /// The token with which a query starts at a place.
+  ///
+  /// @throws StoreException.NotFound if the place is behind an event that the store does not have
+  ContinuationToken tokenAt(StartPoint start, EventQuery query);
+
   /// Where the token of any read of the log stands, as [Event#number] counts: events with this
   /// number or above are those that it goes on with.
   ///

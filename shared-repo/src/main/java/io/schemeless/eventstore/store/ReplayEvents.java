@@ -15,10 +15,17 @@ public interface ReplayEvents {
   /// @throws StoreException.StoreWasReset if the store was reset since the token was made
   EventPage replay(@Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter);
 
-  /// The token that goes on right after an event.
+  /// The token that starts at a place.
+  ///
+  /// @throws StoreException.NotFound if the place is behind an event that the store does not have
+  ContinuationToken tokenAt(StartPoint start, ReplayFilter filter);
+
+  /// The token that goes on right after the event that this id names alone.
   ///
   /// @throws StoreException.NotFound if the store has no such event
-  ContinuationToken tokenAfter(String eventId, ReplayFilter filter);
+  default ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
+    return tokenAt(new StartPoint.AfterEvent(eventId, null), filter);
+  }
 
   /// How many events [#allEvents()] asks for at a time.
   int pageSize();

@@ -14,6 +14,7 @@ import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
+import io.schemeless.eventstore.store.StartPoint;
 import io.schemeless.eventstore.store.StoreOptions;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -51,6 +52,8 @@ class DocumentedNumbersTest {
                 .formatted(
                     EventQuery.MAX_ITEMS, EventQuery.Item.MAX_TYPES, EventQuery.Item.MAX_TAGS),
             "without a tag | %s positions |".formatted(grouped(QueryPages.MAX_WALKED)),
+            "| position that a replay starts at | 1 to %s |"
+                .formatted(grouped(StartPoint.AtPosition.MAX)),
             "of the client's in an append | %s |".formatted(number(LOG, "MAX_CLIENT_IDS")),
             "| an event without its stream | %s MiB |"
                 .formatted(mib(number(LOG, "MAX_EVENT_BYTES"))),

@@ -62,6 +62,14 @@ public abstract class ConformanceSuite {
   }
 
   @Nested
+  class Start extends StartContract {
+    @Override
+    protected Ports freshPorts() {
+      return ConformanceSuite.this.freshPorts();
+    }
+  }
+
+  @Nested
   class Stream extends StreamContract {
     @Override
     protected Ports freshPorts() {

@@ -8,7 +8,9 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StartPoint;
 import io.schemeless.eventstore.store.StreamQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,8 @@ enum EveryReadOperation {
   BY_TYPE(
       store -> store.query(EventQuery.of(Item.ofTypes("u")), null, PageLimits.DEFAULT).events()),
   TOKEN_AFTER(store -> store.tokenAfter("id-1", ReplayFilter.ALL)),
+  TOKEN_SINCE(store -> store.tokenAt(new StartPoint.Since(Instant.EPOCH), ReplayFilter.ALL)),
+  TOKEN_BEFORE_THE_END(store -> store.tokenAt(new StartPoint.Last(2), ReplayFilter.ALL)),
   INFO(EventStore::info);
 
   /// Those that meet the body in the bucket.

@@ -11,6 +11,7 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.PurgeState;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StartPoint;
 import io.schemeless.eventstore.store.StoreInfo;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
@@ -37,7 +38,8 @@ public class ForwardingStore implements EventStore {
       public EventPage replay(
           @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
         EventPage page = super.replay(after, limits, filter);
-        return new EventPage(change.apply(page.events()), page.next(), page.caughtUp());
+        return new EventPage(
+            change.apply(page.events()), page.next(), page.position(), page.caughtUp());
       }
     };
   }
@@ -69,8 +71,13 @@ public class ForwardingStore implements EventStore {
   }
 
   @Override
-  public ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
-    return store.tokenAfter(eventId, filter);
+  public ContinuationToken tokenAt(StartPoint start, ReplayFilter filter) {
+    return store.tokenAt(start, filter);
+  }
+
+  @Override
+  public ContinuationToken tokenAt(StartPoint start, EventQuery query) {
+    return store.tokenAt(start, query);
   }
 
   @Override

@@ -98,7 +98,8 @@ record Lies(EventStore store) {
       public EventPage replay(
           @Nullable ContinuationToken after, PageLimits limits, ReplayFilter filter) {
         EventPage page = super.replay(after, limits, filter);
-        return new EventPage(change.apply(page.events()), page.next(), page.caughtUp());
+        return new EventPage(
+            change.apply(page.events()), page.next(), page.position(), page.caughtUp());
       }
     };
   }
@@ -117,7 +118,10 @@ record Lies(EventStore store) {
         return after == null || page.events().isEmpty()
             ? page
             : new EventPage(
-                page.events().subList(1, page.events().size()), page.next(), page.caughtUp());
+                page.events().subList(1, page.events().size()),
+                page.next(),
+                page.position(),
+                page.caughtUp());
       }
     };
   }

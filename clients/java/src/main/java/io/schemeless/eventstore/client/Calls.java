@@ -61,7 +61,9 @@ final class Calls {
 
   /// Whether a second try does no more than the first, should that have been made unseen.
   private static boolean isRepeatable(ApiRequest request) {
-    return request.method().equals("GET") || request.headers().containsKey("Idempotency-Key");
+    return request.method().equals("GET")
+        || request.target().startsWith("/query/")
+        || request.headers().containsKey("Idempotency-Key");
   }
 
   private static String reason(IOException e) {

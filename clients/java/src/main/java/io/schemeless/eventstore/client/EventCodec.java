@@ -28,7 +28,15 @@ final class EventCodec {
         json.path("sequence").asLong(),
         json.path("position").asLong(),
         json.path("index").asInt(),
-        Instant.parse(json.path("recorded").asText()));
+        Instant.parse(json.path("recorded").asText()),
+        texts(json.path("tags")),
+        text(json, "recordedBy"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>(array.size());
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
   static List<RecordedEvent> readAll(JsonNode array) {
@@ -57,7 +65,21 @@ final class EventCodec {
           .forEach(
               (stream, sequence) -> named(stream, expected.addObject()).put("sequence", sequence));
     }
+    BatchCondition condition = batch.condition();
+    if (condition != null) {
+      ObjectNode out = body.putObject("condition");
+      write(condition.failIfEventsMatch(), out.putArray("failIfEventsMatch"));
+      put(out, "after", condition.after());
+    }
     return JsonValues.write(body);
+  }
+
+  static void write(List<QueryItem> items, ArrayNode out) {
+    for (QueryItem item : items) {
+      ObjectNode each = out.addObject();
+      item.types().forEach(each.putArray("types")::add);
+      item.tags().forEach(each.putArray("tags")::add);
+    }
   }
 
   private static void write(EventData event, ObjectNode out) {
@@ -74,6 +96,9 @@ final class EventCodec {
     put(out, "correlationId", event.correlationId());
     put(out, "causationId", event.causationId());
     put(out, "created", event.created() == null ? null : event.created().toString());
+    if (!event.tags().isEmpty()) {
+      event.tags().forEach(out.putArray("tags")::add);
+    }
   }
 
   private static ObjectNode named(StreamName stream, ObjectNode out) {

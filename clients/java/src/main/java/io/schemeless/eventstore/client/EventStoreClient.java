@@ -48,6 +48,7 @@ public final class EventStoreClient implements StreamStore, AutoCloseable {
   /// Appends a batch.
   ///
   /// @throws StoreProblem.VersionConflict if a stream is not at the version expected of it
+  /// @throws StoreProblem.ConditionFailed if the batch has a condition that does not hold
   /// @throws StoreProblem.DuplicateEvent if an event's id is taken
   @Override
   public AppendReceipt append(EventBatch batch) {
@@ -70,6 +71,11 @@ public final class EventStoreClient implements StreamStore, AutoCloseable {
   /// Every event in the store's order; see [Replay].
   public Replay replay() {
     return new Replay(this);
+  }
+
+  /// The position where the log ends now: all its events have lower ones.
+  public long end() {
+    return exchange(replay().last(0).pageSize(1).request(null)).json().path("position").asLong();
   }
 
   /// The events of a stream from a sequence on, 1 being the first, lazily.

@@ -2,6 +2,7 @@ package io.schemeless.eventstore.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An event as the store holds it.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param position its append's place in the store's one order; shared by the events of one append
 /// @param index its place among the events of its position, from 0
 /// @param recorded when the store took it
+/// @param tags what it concerns
+/// @param recordedBy who appended it, by the word of API Gateway; none where nobody was asked
 public record RecordedEvent(
     String id,
     boolean bySource,
@@ -23,9 +26,15 @@ public record RecordedEvent(
     long sequence,
     long position,
     int index,
-    Instant recorded) {
+    Instant recorded,
+    List<String> tags,
+    @Nullable String recordedBy) {
   /// By how much the numbers of two positions differ: no position has more events.
   private static final int A_POSITION = 1_000;
+
+  public RecordedEvent {
+    tags = List.copyOf(tags);
+  }
 
   /// One number for the event that rises by event over the whole store, with gaps: a thousand times
   /// its position, and its index. What was written by it tells whether an event was already
@@ -44,6 +53,6 @@ public record RecordedEvent(
   /// The event as one that can be appended to another store: the same but for what a store gives.
   public EventData toData() {
     return new EventData(
-        stream, type, payload, meta, id, bySource, correlationId, causationId, created);
+        stream, type, payload, meta, id, bySource, correlationId, causationId, created, tags);
   }
 }

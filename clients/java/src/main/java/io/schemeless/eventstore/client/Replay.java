@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,9 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Every event of the store in its one order, or those of a domain and of types. It is lazy: a page
-/// is asked for when it is needed. Each call makes another replay, so one can be kept and used
-/// again.
+/// Every event of the store in its one order, or those that are asked for. It is lazy: a page is
+/// asked for when it is needed. Each call makes another replay, so one can be kept and used again.
 ///
 /// ```java
 /// for (RecordedEvent event : client.replay().domain("permit")) { ... }        // up to now
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///   save(page.next());
 /// }
 /// ```
+///
+/// It starts at the beginning, or where the last of [#after], [#afterEvent], [#from], [#since] and
+/// [#last] says.
 public final class Replay implements Iterable<RecordedEvent> {
   /// As many events as a page can have.
   public static final int MAX_PAGE = 10_000;
@@ -30,45 +33,96 @@ public final class Replay implements Iterable<RecordedEvent> {
   private static final int WAIT_SECONDS = 20;
 
   private final EventStoreClient client;
-  private final @Nullable String after;
-  private final @Nullable String domain;
-  private final List<String> types;
+  private final List<String> start;
+  private final ReplayChoice choice;
   private final int pageSize;
   private final boolean following;
 
   Replay(EventStoreClient client) {
-    this(client, null, null, List.of(), DEFAULT_PAGE, false);
+    this(client, List.of(), ReplayChoice.ALL, DEFAULT_PAGE, false);
   }
 
   private Replay(
       EventStoreClient client,
-      @Nullable String after,
-      @Nullable String domain,
-      List<String> types,
+      List<String> start,
+      ReplayChoice choice,
       int pageSize,
       boolean following) {
     this.client = client;
-    this.after = after;
-    this.domain = domain;
-    this.types = types;
+    this.start = start;
+    this.choice = choice;
     this.pageSize = pageSize;
     this.following = following;
   }
 
-  /// From a token on, which must come from a replay of the same domain and types; none is the
-  /// beginning.
+  private Replay starting(String... parameters) {
+    return new Replay(client, List.of(parameters), choice, pageSize, following);
+  }
+
+  private Replay only(ReplayChoice wanted) {
+    return new Replay(client, start, wanted, pageSize, following);
+  }
+
+  private static String parameter(String name, String value) {
+    return name + "=" + StreamName.encode(value);
+  }
+
+  /// From a token on, which must come from a replay of the same events; none is the beginning.
   public Replay after(@Nullable String token) {
-    return new Replay(client, token, domain, types, pageSize, following);
+    return token == null ? starting() : starting(parameter("after", token));
+  }
+
+  /// Behind the event that this id names alone. If there is none, the first page is a
+  /// [StoreProblem] of the kind `event-not-found`.
+  public Replay afterEvent(String id) {
+    return starting(parameter("afterEvent", id));
+  }
+
+  /// Behind the event of this source with this id, as that of a CloudEvent.
+  public Replay afterEvent(String id, String source) {
+    return starting(parameter("afterEvent", id), parameter("source", source));
+  }
+
+  /// From a position on, exactly; one that the log has not reached is waited for.
+  public Replay from(long position) {
+    return starting("from=" + position);
+  }
+
+  /// From the events on that were recorded at a time or later. It misses none of them, as long as
+  /// the clocks of those who append differ by less than a minute, and may bring some of the minute
+  /// before first.
+  public Replay since(Instant time) {
+    return starting(parameter("since", time.toString()));
+  }
+
+  /// From so many positions before the end on; 0 is what comes from now on. A position has one
+  /// event or several, or none.
+  public Replay last(long positions) {
+    return starting("last=" + positions);
   }
 
   /// Of one domain.
-  public Replay domain(@Nullable String only) {
-    return new Replay(client, after, only, types, pageSize, following);
+  public Replay domain(@Nullable String name) {
+    return only(choice.domain(name));
   }
 
   /// Of these types; none are all.
-  public Replay types(List<String> only) {
-    return new Replay(client, after, domain, List.copyOf(only), pageSize, following);
+  public Replay types(List<String> types) {
+    return only(choice.types(types));
+  }
+
+  /// With all of these tags; an index finds them.
+  public Replay tags(List<String> tags) {
+    return only(choice.tags(tags));
+  }
+
+  /// What any of the items wants, in place of domain, types and tags.
+  public Replay matching(List<QueryItem> items) {
+    return only(choice.items(items));
+  }
+
+  public Replay matching(QueryItem... items) {
+    return matching(List.of(items));
   }
 
   /// How many events are asked for at a time, 1 to [#MAX_PAGE].
@@ -76,29 +130,24 @@ public final class Replay implements Iterable<RecordedEvent> {
     if (events < 1 || events > MAX_PAGE) {
       throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " events");
     }
-    return new Replay(client, after, domain, types, events, following);
+    return new Replay(client, start, choice, events, following);
   }
 
   /// Without an end: at the end of the log it waits for what comes.
   public Replay following() {
-    return new Replay(client, after, domain, types, pageSize, true);
+    return new Replay(client, start, choice, pageSize, true);
   }
 
-  /// The request for the page after a token, to be sent by [EventStoreClient#exchange].
+  /// The request for the page after a token, or for the first one, to be sent by
+  /// [EventStoreClient#exchange].
   public ApiRequest request(@Nullable String token) {
     List<String> query = new ArrayList<>();
     query.add("limit=" + pageSize);
-    if (token != null) {
-      query.add("after=" + StreamName.encode(token));
-    }
-    if (domain != null) {
-      query.add("domain=" + StreamName.encode(domain));
-    }
-    types.forEach(type -> query.add("type=" + StreamName.encode(type)));
+    query.addAll(token == null ? start : List.of(parameter("after", token)));
     if (following) {
       query.add("wait=" + WAIT_SECONDS);
     }
-    return ApiRequest.get("/events?" + String.join("&", query));
+    return choice.request(query);
   }
 
   /// The pages. There is at least one; the last is the first that is caught up, and a replay that
@@ -118,7 +167,7 @@ public final class Replay implements Iterable<RecordedEvent> {
             if (!hasNext()) {
               throw new NoSuchElementException();
             }
-            last = page(last == null ? after : last.next());
+            last = page(last == null ? null : last.next());
             return last;
           }
         };

@@ -2,6 +2,8 @@ package io.schemeless.eventstore.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a store answers instead of a result, or that it did not answer. Those that a program acts
@@ -38,6 +40,7 @@ public class StoreProblem extends RuntimeException {
       int status, String kind, String detail, boolean retryable, JsonNode body) {
     return switch (kind) {
       case "version-conflict" -> new VersionConflict(status, detail, body);
+      case "condition-failed" -> new ConditionFailed(status, detail, body);
       case "duplicate-event" -> new DuplicateEvent(status, detail, body);
       case "store-was-reset" -> new StoreWasReset(status, detail, body);
       default -> new StoreProblem(status, kind, detail, retryable, body);
@@ -82,6 +85,31 @@ public class StoreProblem extends RuntimeException {
     public long expected() {
       return body().path("expected").asLong();
     }
+  }
+
+  /// An event is in the log that the condition rules out. Nothing was appended.
+  public static final class ConditionFailed extends StoreProblem {
+    private static final long serialVersionUID = 1L;
+
+    ConditionFailed(int status, String detail, JsonNode body) {
+      super(status, "condition-failed", detail, false, body);
+    }
+
+    /// The first few of the events that are in the way.
+    public List<Match> matched() {
+      List<Match> matched = new ArrayList<>();
+      for (JsonNode each : body().path("matched")) {
+        matched.add(
+            new Match(
+                each.path("position").asLong(),
+                each.path("index").asInt(),
+                each.path("id").asText()));
+      }
+      return matched;
+    }
+
+    /// An event, by its place and its id.
+    public record Match(long position, int index, String id) {}
   }
 
   /// The id of an event is taken. Nothing was appended.

@@ -64,6 +64,18 @@ class RepeatedRequestsTest {
   }
 
   @Test
+  void a_query_is_a_read_and_sent_again() {
+    server
+        .answering(503, UNAVAILABLE)
+        .answering(200, "{\"events\":[],\"next\":\"t\",\"position\":1,\"caughtUp\":true}");
+
+    assertThat(client.replay().matching(QueryItem.ofTags("a")).stream()).isEmpty();
+    assertThat(server.seen).hasSize(2);
+    assertThat(server.seen.getLast().body())
+        .isEqualTo("{\"items\":[{\"types\":[],\"tags\":[\"a\"]}]}");
+  }
+
+  @Test
   void what_cannot_succeed_later_is_sent_once() {
     server.answering(
         409,

@@ -69,7 +69,7 @@ public final class StoreSpec {
       page = store.replay(page.next(), PageLimits.DEFAULT, ReplayFilter.ALL);
       events.addAll(page.events());
     }
-    return new EventPage(events, page.next(), true);
+    return new EventPage(events, page.next(), page.position(), true);
   }
 
   /// What became of it.

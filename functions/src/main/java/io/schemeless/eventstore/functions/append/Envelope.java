@@ -30,7 +30,7 @@ final class Envelope {
         case "events" -> events = AppendBody.events(parser, MediaType.JSON, null);
         case "expected" -> expected = expected(parser);
         case "condition" -> condition = ConditionBody.read(parser);
-        case "next", "caughtUp", "version" -> requireOfAnswer(name, parser);
+        case "next", "position", "caughtUp", "version" -> requireOfAnswer(name, parser);
         default ->
             throw JsonText.at(
                 parser, "the body has no such field; one event goes into events, or an array");
@@ -95,7 +95,7 @@ final class Envelope {
     boolean right =
         switch (name) {
           case "caughtUp" -> token.isBoolean();
-          case "version" -> JsonText.isWholeNumber(parser, 0);
+          case "version", "position" -> JsonText.isWholeNumber(parser, 0);
           default ->
               token == JsonToken.VALUE_NULL
                   || token == JsonToken.VALUE_STRING

@@ -22,12 +22,14 @@ public final class PageAnswers {
             page.events(),
             json -> {
               json.writeStringField("next", next);
+              json.writeNumberField("position", page.position());
               json.writeBooleanField("caughtUp", page.caughtUp());
             })
         .with(
             Map.of(
-                "link", Links.next(request, "after", next),
+                "link", Links.next(request, "after", next, StartPlace.PARAMETERS),
                 "event-store-next", Percent.encode(next),
+                "event-store-position", Long.toString(page.position()),
                 "event-store-caught-up", Boolean.toString(page.caughtUp())));
   }
 

@@ -21,7 +21,13 @@ public final class BrowserHeaders {
 
   public static final List<String> IN_ANSWERS =
       List.of(
-          "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
+          "etag",
+          "event-store-caught-up",
+          "event-store-next",
+          "event-store-position",
+          "link",
+          "location",
+          "retry-after");
 
   /// How long a browser may remember that an origin is allowed.
   public static final Duration MAX_AGE = Duration.ofHours(1);

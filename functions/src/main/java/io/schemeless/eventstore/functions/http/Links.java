@@ -1,6 +1,8 @@
 package io.schemeless.eventstore.functions.http;
 
 import io.schemeless.eventstore.store.AppendResult;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses in answers. Names in them are percent-encoded, line breaks too, so that none can add a
@@ -48,8 +50,14 @@ public final class Links {
   /// relative, which holds behind any stage, mapping and domain. It starts with the last segment of
   /// the path: `java.net.URI` resolves a bare query against the directory (JDK-6791060).
   public static String next(Request request, String parameter, String value) {
+    return next(request, parameter, value, List.of());
+  }
+
+  /// @param without parameters that the next page does not have
+  public static String next(
+      Request request, String parameter, String value, Collection<String> without) {
     String template = request.match().template();
     String last = template.substring(template.lastIndexOf('/') + 1);
-    return "<" + last + request.query().with(parameter, value) + ">; rel=\"next\"";
+    return "<" + last + request.query().with(parameter, value, without) + ">; rel=\"next\"";
   }
 }

@@ -21,6 +21,9 @@ public enum Operation {
       "/stream/events"),
   APPEND(Function.APPEND, "POST", List.of(), "/events"),
   REPLAY(Function.REPLAY, "GET", List.of(), "/events"),
+
+  /// A read: its body is a query that an address cannot carry.
+  QUERY(Function.REPLAY, "POST", List.of(), "/query/events"),
   READ_STREAM(
       Function.STREAMS,
       "GET",

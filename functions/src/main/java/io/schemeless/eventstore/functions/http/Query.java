@@ -1,6 +1,7 @@
 package io.schemeless.eventstore.functions.http;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +80,16 @@ public final class Query {
             : "must be a whole number from " + min + " to " + max);
   }
 
-  /// The query with another value of one parameter, and without a signature: it is of one address.
-  public String with(String name, String value) {
+  /// The query with another value of one parameter, and without some others and a signature: that
+  /// is of one address.
+  public String with(String name, String value, Collection<String> without) {
     StringJoiner pairs = new StringJoiner("&", "?", "");
-    for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-      if (!entry.getKey().equals(name) && !isOfSignature(entry.getKey())) {
-        entry.getValue().forEach(each -> pairs.add(pair(entry.getKey(), each)));
-      }
-    }
+    values.forEach(
+        (given, all) -> {
+          if (!given.equals(name) && !without.contains(given) && !isOfSignature(given)) {
+            all.forEach(each -> pairs.add(pair(given, each)));
+          }
+        });
     return pairs.add(pair(name, value)).toString();
   }
 

@@ -45,10 +45,12 @@ public final class SampleRequests {
     return store;
   }
 
-  /// Replays the log.
+  /// Replays the log, and what a query wants of it.
   public static void replay(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
     require(200, handler.handleRequest(get("/events"), new SampleContext()));
+    APIGatewayV2HTTPEvent query = post("/query/events", "{\"items\":[{\"tags\":[\"sample\"]}]}");
+    require(200, handler.handleRequest(query, new SampleContext()));
   }
 
   /// Reads a stream, and the list of streams.

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
 import io.schemeless.eventstore.functions.events.EventAnswers;
 import io.schemeless.eventstore.functions.events.PageAnswers;
+import io.schemeless.eventstore.functions.events.QueryBody;
+import io.schemeless.eventstore.functions.events.StartPlace;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
@@ -13,29 +15,34 @@ import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.functions.http.Request;
+import io.schemeless.eventstore.functions.http.RequestBody;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
 import io.schemeless.eventstore.functions.priming.Priming;
 import io.schemeless.eventstore.functions.priming.SampleRequests;
 import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
-import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StartPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Replays the log page by page, and waits at its end where the client asks for it.
+/// Replays the log, or what a query wants of it, page by page, and waits at its end where the
+/// client asks for it.
 public final class ReplayHandler implements GatewayFunction {
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Duration MARGIN = Duration.ofSeconds(3);
 
-  private final ReplayEvents store;
+  private final EventStore store;
   private final LongPoll longPoll;
   private final HttpEdge edge;
 
@@ -50,20 +57,24 @@ public final class ReplayHandler implements GatewayFunction {
         () -> SampleRequests.replay(new ReplayHandler(SampleRequests.filled(), new SystemHost())));
   }
 
-  public ReplayHandler(ReplayEvents store, Host host) {
+  public ReplayHandler(EventStore store, Host host) {
     this(store, host, Telemetry.none());
   }
 
-  public ReplayHandler(ReplayEvents store, Host host, Telemetry telemetry) {
+  public ReplayHandler(EventStore store, Host host, Telemetry telemetry) {
     this(store, host, telemetry, null);
   }
 
   /// @param domainScopes the prefix of scopes that name domains, or none
   public ReplayHandler(
-      ReplayEvents store, Host host, Telemetry telemetry, @Nullable String domainScopes) {
+      EventStore store, Host host, Telemetry telemetry, @Nullable String domainScopes) {
     this.store = store;
     this.longPoll = new LongPoll(host);
-    this.edge = new HttpEdge(Map.of(Operation.REPLAY, this::replay), telemetry, domainScopes);
+    this.edge =
+        new HttpEdge(
+            Map.of(Operation.REPLAY, this::replay, Operation.QUERY, this::query),
+            telemetry,
+            domainScopes);
   }
 
   @Override
@@ -72,13 +83,29 @@ public final class ReplayHandler implements GatewayFunction {
   }
 
   private Answer replay(Request request) {
-    request.allowingQuery("after", "limit", "domain", "type", "tag", "wait");
+    request.allowingQuery(StartPlace.and("limit", "domain", "type", "tag", "wait"));
     MediaType type = EventAnswers.listType(request);
     PageLimits limits = EventAnswers.limits(request, type);
     ReplayFilter filter = new ReplayFilter(request.filter("domain"), types(request), tags(request));
     request.caller().requireRead(filter.domain());
+    StartPoint start = StartPlace.of(request, store);
+    ContinuationToken from = start == null ? request.token() : store.tokenAt(start, filter);
     EventPage page =
-        longPoll.page(request.token(), wait(request), token -> store.replay(token, limits, filter));
+        longPoll.page(from, wait(request), token -> store.replay(token, limits, filter));
+    return PageAnswers.of(request, type, page);
+  }
+
+  /// What a query wants may be of any domain.
+  private Answer query(Request request) {
+    request.allowingQuery(StartPlace.and("limit", "wait"));
+    MediaType unused = MediaType.ofBody(request, MediaType.JSON);
+    MediaType type = EventAnswers.listType(request);
+    PageLimits limits = EventAnswers.limits(request, type);
+    EventQuery query = QueryBody.read(RequestBody.text(request));
+    request.caller().requireRead(null);
+    StartPoint start = StartPlace.of(request, store);
+    ContinuationToken from = start == null ? request.token() : store.tokenAt(start, query);
+    EventPage page = longPoll.page(from, wait(request), token -> store.query(query, token, limits));
     return PageAnswers.of(request, type, page);
   }
 

@@ -4,18 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.schemeless.eventstore.functions.Wiring;
-import io.schemeless.eventstore.functions.events.CloudEvents;
 import io.schemeless.eventstore.functions.events.EventAnswers;
+import io.schemeless.eventstore.functions.events.FoundEvents;
 import io.schemeless.eventstore.functions.events.PageAnswers;
 import io.schemeless.eventstore.functions.http.Answer;
 import io.schemeless.eventstore.functions.http.Caller;
 import io.schemeless.eventstore.functions.http.GatewayFunction;
 import io.schemeless.eventstore.functions.http.HttpEdge;
-import io.schemeless.eventstore.functions.http.HttpProblem;
 import io.schemeless.eventstore.functions.http.MediaType;
 import io.schemeless.eventstore.functions.http.Operation;
-import io.schemeless.eventstore.functions.http.Problem;
-import io.schemeless.eventstore.functions.http.ProblemType;
 import io.schemeless.eventstore.functions.http.Request;
 import io.schemeless.eventstore.functions.http.Router;
 import io.schemeless.eventstore.functions.metrics.Telemetry;
@@ -28,7 +25,6 @@ import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.StoreInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads streams, single events and causal chains; and answers for the store's health, since it has
@@ -75,31 +71,8 @@ public final class StreamsHandler implements GatewayFunction {
 
   private Answer event(Request request) {
     String id = request.allowingQuery("source").name("id");
-    String source = request.query().one("source");
-    if ("".equals(source)) {
-      throw HttpProblem.parameter("source", "must not be empty");
-    }
-    // Of an event that the caller may not read it is not said that it is there.
-    return find(id, source)
-        .filter(event -> request.caller().mayRead(event.stream().domain()))
-        .map(event -> EventAnswers.single(request, event))
-        .orElseThrow(
-            () ->
-                new HttpProblem(
-                    Problem.of(
-                        ProblemType.EVENT_NOT_FOUND,
-                        source == null
-                            ? "the store has no event that this id names alone"
-                            : "the store has no event of this source with this id")));
-  }
-
-  /// An event of our own is told under a source, too, and has it nowhere.
-  private Optional<Event> find(String id, @Nullable String source) {
-    return source == null
-        ? store.event(id)
-        : store
-            .event(id, source)
-            .or(() -> store.event(id).filter(e -> source.equals(CloudEvents.source(e))));
+    Event event = FoundEvents.find(store, request, id, FoundEvents.source(request));
+    return EventAnswers.single(request, event);
   }
 
   private Answer correlation(Request request) {
@@ -117,7 +90,7 @@ public final class StreamsHandler implements GatewayFunction {
   private static EventPage readable(Caller caller, EventPage page) {
     List<Event> events =
         page.events().stream().filter(e -> caller.mayRead(e.stream().domain())).toList();
-    return new EventPage(events, page.next(), page.caughtUp());
+    return new EventPage(events, page.next(), page.position(), page.caughtUp());
   }
 
   private Answer health(Request request) {

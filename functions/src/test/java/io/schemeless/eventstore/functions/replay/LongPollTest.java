@@ -54,7 +54,7 @@ class LongPollTest {
             Instant.EPOCH,
             null);
     return new EventPage(
-        java.util.Collections.nCopies(events, event), new ContinuationToken(token), caughtUp);
+        java.util.Collections.nCopies(events, event), new ContinuationToken(token), 1, caughtUp);
   }
 
   @Test

@@ -5,7 +5,7 @@ import picocli.CommandLine.ExitCode;
 
 /// What a command ends with beside 0, 1 and 2, so that scripts can tell.
 final class ExitCodes {
-  /// A stream is at another version, or an id is taken.
+  /// A stream is at another version, a condition does not hold, or an id is taken.
   static final int CONFLICT = 3;
 
   /// There is no such event.
@@ -21,7 +21,8 @@ final class ExitCodes {
 
   static int of(StoreProblem problem) {
     return switch (problem.kind()) {
-      case "version-conflict", "duplicate-event", "idempotency-mismatch" -> CONFLICT;
+      case "version-conflict", "condition-failed", "duplicate-event", "idempotency-mismatch" ->
+          CONFLICT;
       case "event-not-found" -> NOT_FOUND;
       default -> problem.retryable() ? UNAVAILABLE : ExitCode.SOFTWARE;
     };

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ final class ExportCommand extends StoreCommand {
 
   @Mixin private ReplayFilterOptions filter = new ReplayFilterOptions();
 
+  @ArgGroup private ReplayStart start = new ReplayStart();
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -57,7 +60,7 @@ final class ExportCommand extends StoreCommand {
     if (pageSize < 1 || pageSize > Replay.MAX_PAGE) {
       throw wrong("--page must be 1 to " + Replay.MAX_PAGE);
     }
-    Replay replay = filter.on(client.replay()).pageSize(pageSize);
+    Replay replay = start.on(filter.on(this, client.replay()).pageSize(pageSize));
     ProgressLine progress = ProgressLine.to(err(), "exported");
     Exporter exporter = new Exporter(client, replay, format, InstantSource.system());
     try (ExportSink sink = sink()) {
@@ -77,7 +80,7 @@ final class ExportCommand extends StoreCommand {
       return ExportSink.to(new FileOutputStream(FileDescriptor.out));
     }
     boolean compressed = file.toString().endsWith(".gz");
-    String what = format.name().toLowerCase(Locale.ROOT) + filter.text();
+    String what = format.name().toLowerCase(Locale.ROOT) + filter.text() + start.text();
     return ExportFile.open(file, what, compressed);
   }
 }

@@ -8,10 +8,8 @@ import io.schemeless.eventstore.local.transfer.Checkpoint;
 import io.schemeless.eventstore.local.transfer.Elements;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -62,44 +60,46 @@ class ReplayCommand extends StoreCommand {
 
   @Override
   int run(EventStoreClient client) {
-    return replay(client, end.follow, -1);
+    return run(client, end.follow);
   }
 
-  /// @param newest to print no more than so many of those that are there, the newest; below 0 for
-  ///   all of them
-  final int replay(EventStoreClient client, boolean follow, int newest) {
+  final int run(EventStoreClient client, boolean follow) {
+    Replay replay = replay(client);
+    Map<String, String> saved = saved();
+    return print(client, saved == null ? replay : replay.after(token(saved)), follow);
+  }
+
+  /// What was asked for, from where it was asked for.
+  final Replay replay(EventStoreClient client) {
     if (pageSize < 1 || pageSize > Replay.MAX_PAGE) {
       throw wrong("--page must be 1 to " + Replay.MAX_PAGE);
     }
+    return start.on(filter.on(this, client.replay()).pageSize(pageSize));
+  }
+
+  /// Whether it was said where to start, or is known from an earlier run.
+  final boolean isStarted() {
+    return start.isGiven() || saved() != null;
+  }
+
+  private @Nullable Map<String, String> saved() {
+    return checkpoint == null ? null : new Checkpoint(checkpoint).load();
+  }
+
+  private String token(Map<String, String> saved) {
+    return new Checkpoint(Objects.requireNonNull(checkpoint)).need(saved, "token");
+  }
+
+  final int print(EventStoreClient client, Replay replay, boolean follow) {
     Checkpoint kept = checkpoint == null ? null : new Checkpoint(checkpoint);
-    Map<String, String> saved = kept == null ? null : kept.load();
-    String token = kept != null && saved != null ? kept.need(saved, "token") : start.token();
-    Predicate<byte[]> before = saved == null ? start.before(client) : null;
-    // Who goes on somewhere wants all that came since.
-    boolean allOfThem = newest < 0 || saved != null || start.isGiven();
-    Deque<byte[]> held = new ArrayDeque<>();
-    boolean holding = !allOfThem;
+    String token = "";
     EventPrinter printer = new EventPrinter(out(), json);
-    Replay replay = filter.on(client.replay()).pageSize(pageSize);
-    try (TextPages pages = new TextPages(client, replay, TextPages.NDJSON, token, follow)) {
+    try (TextPages pages = new TextPages(client, replay, TextPages.NDJSON, null, follow)) {
       while (pages.hasNext()) {
         TextPage page = pages.next();
         Elements events = new Elements(new ByteArrayInputStream(page.body()));
         for (byte[] event = events.next(); event != null; event = events.next()) {
-          if (before != null && before.test(event)) {
-            continue;
-          }
-          before = null;
-          if (holding) {
-            hold(held, event, newest);
-          } else {
-            printer.print(event);
-          }
-        }
-        if (holding && page.caughtUp()) {
-          held.forEach(printer::print);
-          held.clear();
-          holding = false;
+          printer.print(event);
         }
         token = page.next();
         if (out().checkError()) {
@@ -112,12 +112,5 @@ class ReplayCommand extends StoreCommand {
     }
     err().println("next: " + token);
     return ExitCode.OK;
-  }
-
-  private static void hold(Deque<byte[]> held, byte[] event, int newest) {
-    held.addLast(event);
-    if (held.size() > newest) {
-      held.removeFirst();
-    }
   }
 }

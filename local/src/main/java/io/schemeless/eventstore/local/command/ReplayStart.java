@@ -1,59 +1,87 @@
 package io.schemeless.eventstore.local.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.schemeless.eventstore.client.EventStoreClient;
-import io.schemeless.eventstore.client.RecordedEvent;
-import io.schemeless.eventstore.json.Json;
-import io.schemeless.eventstore.local.NothingFound;
+import io.schemeless.eventstore.client.Replay;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Where a replay starts. The API goes on from a token; at an event or a time, what comes before is
-/// read and passed over.
+/// Where a replay starts.
 final class ReplayStart {
   @Option(names = "--after", paramLabel = "TOKEN", description = "Go on after this token.")
   private @Nullable String after;
 
-  @Option(
-      names = "--after-event",
-      paramLabel = "ID",
-      description = "Start behind the event with this id. What is before it is read, too.")
-  private @Nullable String afterEvent;
+  @ArgGroup(exclusive = false)
+  private @Nullable AfterEvent afterEvent;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Start with the first event recorded at this time or later, 2026-01-31T12:00:00Z. What is"
-              + " before it is read, too.")
+          "Start with what was recorded at this time or later, 2026-01-31T12:00:00Z. Some of the"
+              + " minute before may come first, where there is much of it.")
   private @Nullable Instant since;
 
-  @Nullable String token() {
-    return after;
+  @Option(
+      names = "--position",
+      paramLabel = "N",
+      description = "Start at this position; one that is not there yet is waited for.")
+  private @Nullable Long position;
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      description =
+          "Start so many positions before the end; each has one event or several, or none.")
+  private @Nullable Long last;
+
+  /// An event by its id, or by source and id.
+  static final class AfterEvent {
+    @Option(
+        names = "--after-event",
+        paramLabel = "ID",
+        required = true,
+        description = "Start behind the event with this id.")
+    private String id = "";
+
+    @Option(
+        names = "--source",
+        paramLabel = "SOURCE",
+        description = "Of this source, where both name it.")
+    private @Nullable String source;
+
+    private Replay on(Replay replay) {
+      return source == null ? replay.afterEvent(id) : replay.afterEvent(id, source);
+    }
+
+    private String text() {
+      return " after event " + id + (source == null ? "" : " of " + source);
+    }
+  }
+
+  Replay on(Replay replay) {
+    if (afterEvent != null) {
+      return afterEvent.on(replay);
+    }
+    if (since != null) {
+      return replay.since(since);
+    }
+    if (position != null) {
+      return replay.from(position);
+    }
+    return last != null ? replay.last(last) : replay.after(after);
   }
 
   boolean isGiven() {
-    return after != null || afterEvent != null || since != null;
+    return !text().isEmpty();
   }
 
-  /// Which events lie before the start; null if none does.
-  @Nullable Predicate<byte[]> before(EventStoreClient client) {
-    String id = afterEvent;
-    if (id != null) {
-      RecordedEvent event =
-          client.event(id).orElseThrow(() -> new NothingFound("the store has no event " + id));
-      return json -> {
-        JsonNode node = Json.parse(json).toNode();
-        long position = node.path("position").asLong();
-        return position < event.position()
-            || (position == event.position() && node.path("index").asInt() <= event.index());
-      };
-    }
-    Instant time = since;
-    return time == null
-        ? null
-        : json -> Instant.parse(Json.parse(json).toNode().path("recorded").asText()).isBefore(time);
+  /// In words, to tell one export from another.
+  String text() {
+    return (after == null ? "" : " after " + after)
+        + (afterEvent == null ? "" : afterEvent.text())
+        + (since == null ? "" : " since " + since)
+        + (position == null ? "" : " from " + position)
+        + (last == null ? "" : " last " + last);
   }
 }

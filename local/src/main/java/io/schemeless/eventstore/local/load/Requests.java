@@ -6,6 +6,7 @@ import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventQuery;
+import io.schemeless.eventstore.store.EventQuery.Item;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
@@ -69,7 +70,8 @@ final class Requests {
     return oneIn(2) ? request.withIdempotencyKey(name("key")) : request;
   }
 
-  /// That no event with a tag came after those that were read just now.
+  /// That no event with a tag, and perhaps none of another kind, came after those that were read
+  /// just now.
   private AppendCondition condition(ReplayEvents store, String tag) {
     ReplayFilter filter = new ReplayFilter(domain, Set.of(), Set.of(tag));
     @Nullable ContinuationToken token = seen.get(tag);
@@ -84,7 +86,15 @@ final class Requests {
       return condition(store, tag);
     }
     seen.put(tag, token);
-    return AppendCondition.noneSince(token, EventQuery.of(EventQuery.Item.ofTags(tag)));
+    return AppendCondition.noneSince(token, query(tag));
+  }
+
+  /// What has the tag; now and then also what has another one and is of a type.
+  private EventQuery query(String tag) {
+    Item tagged = Item.ofTags(tag);
+    return oneIn(3)
+        ? EventQuery.of(tagged, Item.ofTags(tag()).withTypes("load-1"))
+        : EventQuery.of(tagged);
   }
 
   private String tag() {

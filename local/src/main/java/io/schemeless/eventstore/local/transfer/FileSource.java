@@ -40,16 +40,20 @@ public final class FileSource implements ImportSource {
   /// @param size in bytes, 0 if nobody knows
   public static FileSource of(InputStream in, long size) {
     Counted counted = new Counted(in);
-    BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER);
     try {
-      buffered.mark(2);
-      boolean compressed = buffered.read() == 0x1F && buffered.read() == 0x8B;
-      buffered.reset();
-      InputStream plain = compressed ? new GZIPInputStream(buffered, BUFFER) : buffered;
-      return new FileSource(counted, plain, size);
+      return new FileSource(counted, plain(counted), size);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What is in a stream that may be compressed.
+  static InputStream plain(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    buffered.mark(2);
+    boolean compressed = buffered.read() == 0x1F && buffered.read() == 0x8B;
+    buffered.reset();
+    return compressed ? new GZIPInputStream(buffered, BUFFER) : buffered;
   }
 
   @Override

@@ -2,7 +2,11 @@ package io.schemeless.eventstore.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.ServedMemory;
+import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.NewEvent;
+import io.schemeless.eventstore.store.StreamId;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -49,9 +53,12 @@ class StoreCommandsTest {
     return Files.writeString(folder.resolve("events"), text);
   }
 
-  private static CommandRun appended(String stream, String payload) {
-    CommandRun run =
-        run("append", "--domain", "d", "--identifier", stream, "--type", "t", "--payload", payload);
+  private static CommandRun appended(String stream, String payload, String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("append", "--domain", "d", "--identifier", stream, "--type", "t"));
+    all.addAll(List.of("--payload", payload));
+    all.addAll(List.of(more));
+    CommandRun run = run(all.toArray(String[]::new));
     assertThat(run.exit()).as("%s", run).isZero();
     return run;
   }
@@ -124,11 +131,77 @@ class StoreCommandsTest {
 
     assertThat(run("replay", "--after-event", id).lines()).hasSize(2);
     assertThat(run("replay", "--since", recorded).lines()).hasSizeBetween(2, 3);
+    assertThat(run("replay", "--position", "2").lines()).hasSize(2);
+    assertThat(run("replay", "--position", "2", "--domain", "d").lines()).hasSize(1);
+    assertThat(run("replay", "--last", "1").lines()).hasSize(1);
+    assertThat(run("replay", "--last", "1", "--position", "2").exit()).isEqualTo(2);
+    Path exported = folder.resolve("from-3");
+    assertThat(run("export", "--position", "3", exported.toString()).exit()).isZero();
+    assertThat(exported).content().hasLineCount(1).contains("\"domain\":\"other\"");
+    assertThat(run("replay", "--position", "0").exit()).isEqualTo(1);
+    assertThat(run("replay", "--after-event", id, "--source", "/none").exit()).isEqualTo(4);
     assertThat(run("replay", "--since", "2999-01-01T00:00:00Z").lines()).isEmpty();
     assertThat(run("replay", "--type", "u", "--type", "v").lines()).hasSize(1);
     assertThat(run("replay", "--domain", "d", "--after", token).lines()).isEmpty();
     assertThat(run("replay", "--after-event", "none").exit()).isEqualTo(4);
     assertThat(run("replay", "--after", "damaged").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void tags_are_appended_and_found_and_decided_over() throws Exception {
+    appended("a", "1", "--tag", "red", "--tag", "a, b");
+    appended("a", "2", "--tag", "blue");
+    run("append", "--domain", "d", "--type", "plain");
+    String red = "{\"tags\":[\"red\"]}";
+    String plain = "{\"types\":[\"plain\"]}";
+
+    assertThat(run("replay", "--tag", "red", "--tag", "a, b").lines()).hasSize(1);
+    assertThat(run("replay", "--tag", "red", "--tag", "blue").lines()).isEmpty();
+    CommandRun both = run("replay", "--item", red, "--item", plain);
+    assertThat(both.lines()).hasSize(2);
+    assertThat(run("replay", "--item", red, "--tag", "red").exit()).isEqualTo(2);
+    assertThat(run("replay", "--item", "{\"tag\":[]}").err()).contains("has tag");
+
+    String token = both.err().replace("next: ", "").strip();
+    CommandRun made =
+        appended("b", "3", "--tag", "red", "--fail-if", red, "--fail-if", plain, "--seen", token);
+    assertThat(made.exit()).isZero();
+    CommandRun refused =
+        run("append", "--domain", "d", "--type", "t", "--fail-if", red, "--seen", token);
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err()).startsWith("eventstore append: ");
+    assertThat(
+            run(
+                    "append",
+                    "--domain",
+                    "d",
+                    "--identifier",
+                    "a",
+                    "--type",
+                    "t",
+                    "--expected",
+                    "1",
+                    "--fail-if",
+                    "{\"tags\":[\"green\"]}")
+                .err())
+        .contains("at version 2, not 1");
+  }
+
+  @Test
+  void what_a_file_says_of_its_append_is_not_passed_over() throws Exception {
+    String event = "{\"domain\":\"d\",\"type\":\"t\",\"payload\":null,\"tags\":[\"one\"]}";
+    String once = "{\"failIfEventsMatch\":[{\"tags\":[\"one\"]}]}";
+    String whole = "{\"events\":[" + event + "],\"condition\":" + once + "}";
+    String versions =
+        "{\"expected\":[{\"domain\":\"d\",\"sequence\":9}],\"events\":[" + event + "]}";
+
+    assertThat(run("append", file(whole).toString()).exit()).isZero();
+    assertThat(run("append", file(whole).toString()).exit()).isEqualTo(3);
+    assertThat(run("append", file(versions).toString()).exit()).isEqualTo(3);
+    assertThat(run("append", file(whole).toString(), "--domain", "d").exit()).isEqualTo(2);
+    assertThat(run("append", file(event).toString(), "--fail-if", "{\"tags\":[\"one\"]}").exit())
+        .isEqualTo(3);
+    assertThat(run("replay").lines()).hasSize(1);
   }
 
   @Test
@@ -145,6 +218,39 @@ class StoreCommandsTest {
     assertThat(second.lines()).hasSize(2);
     assertThat(status.lines())
         .contains("status: ok", "events: 3", "head: 3", "lag of " + checkpoint + ": 2");
+  }
+
+  @Test
+  void tail_looks_further_back_where_a_filter_lets_little_through() throws Exception {
+    appended("a", "1", "--tag", "rare");
+    appended("a", "2", "--tag", "rare");
+    StreamId filler = StreamId.of("filler", null);
+    for (int i = 0; i < 1_100; i++) {
+      served.store().append(AppendRequest.of(NewEvent.of(filler, "t", Json.NULL)));
+    }
+
+    assertThat(tailed("--tag", "rare", "-n", "1")).contains("#2");
+    assertThat(tailed("--tag", "rare", "-n", "5")).contains("#1");
+    assertThat(tailed("-n", "1")).contains("#1100");
+  }
+
+  /// The first line of a tail.
+  private static String tailed(String... options) throws Exception {
+    BlockingQueue<String> printed = new LinkedBlockingQueue<>();
+    List<String> all = new ArrayList<>(List.of("tail", "--url", served.url()));
+    all.addAll(List.of(options));
+    Thread tail =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    Main.commandLine()
+                        .setOut(new PrintWriter(lines(printed)))
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute(all.toArray(String[]::new)));
+    String line = printed.poll(60, TimeUnit.SECONDS);
+    tail.interrupt();
+    assertThat(tail.join(java.time.Duration.ofSeconds(60))).isTrue();
+    return String.valueOf(line);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReadStreams;
 import io.schemeless.eventstore.store.ReplayEvents;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StartPoint;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.store.StreamList;
@@ -125,6 +126,7 @@ record HttpStore(HttpClient http, Supplier<URI> url)
     return new EventPage(
         events(page),
         new ContinuationToken(page.path("next").asText()),
+        page.path("position").asLong(),
         page.path("caughtUp").asBoolean());
   }
 
@@ -242,7 +244,7 @@ record HttpStore(HttpClient http, Supplier<URI> url)
   }
 
   @Override
-  public ContinuationToken tokenAfter(String eventId, ReplayFilter filter) {
+  public ContinuationToken tokenAt(StartPoint start, ReplayFilter filter) {
     throw new UnsupportedOperationException("no client of a load asks for it");
   }
 

@@ -71,6 +71,20 @@ class ClientOnStoreTest {
   }
 
   @Test
+  void tags_come_back_and_go_on_to_another_store() {
+    EventData tagged = EventData.of(STREAM, "t", 1).withTags("course:c1", "\u00e9 & =,");
+
+    client.append(tagged, EventData.of(STREAM, "t", 2));
+
+    Iterator<RecordedEvent> events = client.replay().iterator();
+    RecordedEvent first = events.next();
+    assertThat(first.tags()).containsExactlyElementsOf(tagged.tags());
+    assertThat(first.toData().tags()).isEqualTo(first.tags());
+    assertThat(first.recordedBy()).isNull();
+    assertThat(events.next().tags()).isEmpty();
+  }
+
+  @Test
   void a_conflict_names_the_version_that_is() {
     append(2);
 

@@ -24,8 +24,6 @@ import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.FindEvents.Chain;
 import io.schemeless.eventstore.store.Names;
 import io.schemeless.eventstore.store.PageLimits;
-import io.schemeless.eventstore.store.ReplayFilter;
-import io.schemeless.eventstore.store.StoreException.NotFound;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,17 +58,7 @@ public final class Finder {
     return reads.read(meta -> Optional.ofNullable(find(meta, id, source)));
   }
 
-  public ContinuationToken tokenAfter(String id, ReplayFilter filter) {
-    return reads
-        .read(
-            meta ->
-                Optional.ofNullable(find(meta, id))
-                    .map(event -> new Cursor(event.position(), event.index() + 1))
-                    .map(next -> next.token(meta, TokenScope.of(filter))))
-        .orElseThrow(() -> new NotFound("the store has no event with this id"));
-  }
-
-  private @Nullable Event find(Meta meta, String id) {
+  @Nullable Event find(Meta meta, String id) {
     if (Names.fault(id) != null) {
       return null;
     }
@@ -81,7 +69,7 @@ public final class Finder {
     return claimed(meta, meta.keys().eventClaim(id), id);
   }
 
-  private @Nullable Event find(Meta meta, String id, String source) {
+  @Nullable Event find(Meta meta, String id, String source) {
     Event both = claimed(meta, meta.keys().sourceClaim(source, id), id);
     if (both != null) {
       return both;
@@ -159,7 +147,7 @@ public final class Finder {
               out.writeInt(next.index());
               out.writeByte(OF_A_CHAIN);
             });
-    return new EventPage(page.events(), token, caughtUp);
+    return new EventPage(page.events(), token, next.position(), caughtUp);
   }
 
   /// Earlier libraries did not write the byte.

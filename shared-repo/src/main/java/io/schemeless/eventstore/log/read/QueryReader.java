@@ -72,7 +72,8 @@ public final class QueryReader {
     QueryPages pages = new QueryPages(context, meta.keys(), query, page, shown);
     Cursor end = pages.fill(start, reach.below());
     Cursor next = end != null ? end : start.or(new Cursor(reach.below(), 0));
-    return new EventPage(page.events(), next.token(meta, scope), end == null && reach.end());
+    return new EventPage(
+        page.events(), next.token(meta, scope), next.position(), end == null && reach.end());
   }
 
   private EventPage walked(
@@ -84,7 +85,8 @@ public final class QueryReader {
       ReplayFilter filter) {
     LogWalk walk = new LogWalk(context, meta, start, limits, filter, query, new SlotDensity());
     boolean caughtUp = walk.run();
-    return new EventPage(walk.events(), walk.cursor().token(meta, scope), caughtUp);
+    Cursor next = walk.cursor();
+    return new EventPage(walk.events(), next.token(meta, scope), next.position(), caughtUp);
   }
 
   /// See [io.schemeless.eventstore.store.ReadByQuery#numberAt].

@@ -38,6 +38,8 @@ public final class Replayer {
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
     LogWalk walk = new LogWalk(context, meta, start, limits, filter, null, density);
     boolean caughtUp = walk.run();
-    return new EventPage(walk.events(), walk.cursor().token(meta, TokenScope.of(filter)), caughtUp);
+    Cursor next = walk.cursor();
+    return new EventPage(
+        walk.events(), next.token(meta, TokenScope.of(filter)), next.position(), caughtUp);
   }
 }

@@ -11,7 +11,6 @@ import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StreamId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The library's types as the client's, and back. Numbers keep every digit.
@@ -35,7 +34,9 @@ public final class LibraryEvents {
         event.sequence(),
         event.position(),
         event.index(),
-        event.recorded());
+        event.recorded(),
+        event.tags(),
+        event.recordedBy());
   }
 
   /// An event of the client's as one that the library appends.
@@ -49,7 +50,7 @@ public final class LibraryEvents {
         event.bySource(),
         event.correlationId(),
         event.causationId(),
-        List.of(),
+        event.tags(),
         event.created());
   }
 

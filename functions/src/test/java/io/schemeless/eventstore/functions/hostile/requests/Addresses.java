@@ -70,6 +70,11 @@ public final class Addresses {
     "from",
     "direction",
     "wait",
+    "tag",
+    "afterEvent",
+    "source",
+    "since",
+    "last",
     "x",
     "LIMIT",
     "limit[]",
@@ -169,12 +174,14 @@ public final class Addresses {
 
   private static String value(String name, Dice dice) {
     return switch (name) {
-      case "limit", "from", "wait" -> dice.pick(NUMBERS);
+      case "limit", "from", "wait", "last" -> dice.pick(NUMBERS);
+      case "since" -> HostileTexts.encoded(dice.pick(AppendBodies.TIMES));
       case "direction" -> dice.pick("forward", "backward", "BACKWARD", HostileTexts.CANARY);
       case "domain" -> dice.pick("permit", "d", HostileTexts.CANARY);
       case "identifier" -> dice.pick("case-0", "a%2Fb", HostileTexts.CANARY);
       case "type" -> dice.pick("received", "t", HostileTexts.CANARY);
-      case "id" -> dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999.aaaaaaaa");
+      case "id", "afterEvent" ->
+          dice.pick("taken", "chain", "aaaaaaaaaaaaaaaa.999999999999999.999.aaaaaaaa");
       default -> HostileTexts.CANARY;
     };
   }

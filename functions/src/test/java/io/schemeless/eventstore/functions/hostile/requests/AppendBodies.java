@@ -33,13 +33,19 @@ final class AppendBodies {
     "logposition",
     "events",
     "expected",
+    "condition",
+    "failIfEventsMatch",
+    "after",
+    "items",
+    "types",
+    "tags",
     "confirm",
     "x",
     "",
     "\\ud800",
     "a/b~c"
   };
-  private static final String[] TIMES = {
+  static final String[] TIMES = {
     "2011-10-11T13:45:40.276Z",
     "0000-01-01T00:00:00Z",
     "9999-12-31T23:59:59.999999999Z",
@@ -94,7 +100,11 @@ final class AppendBodies {
                 + "}";
     String expected =
         dice.oneIn(2) ? "" : ",\"expected\":" + dice.pick(list(version), list(version, version));
-    return "{\"events\":" + list(event(dice, false), event(dice, false)) + expected + "}";
+    return "{\"events\":"
+        + list(event(dice, false), event(dice, false))
+        + expected
+        + (dice.oneIn(2) ? "" : ",\"condition\":" + HostileQueries.condition(dice))
+        + "}";
   }
 
   private static String event(Dice dice, boolean stream) {
@@ -121,6 +131,9 @@ final class AppendBodies {
     }
     if (dice.oneIn(6)) {
       fields.put("correlationId", "\"chain\"");
+    }
+    if (dice.oneIn(4)) {
+      fields.put("tags", HostileQueries.tags(dice));
     }
     return object(fields, dice);
   }

@@ -46,7 +46,10 @@ final class Bodies {
       event.body(dice.oneIn(6) ? Bombs.ofAnyStreams(dice) : Bombs.any(dice));
       return;
     }
-    AppendBodies.Body body = AppendBodies.any(dice, stream);
+    AppendBodies.Body body =
+        event.path().endsWith("/query/events")
+            ? new AppendBodies.Body(HostileQueries.body(dice), "application/json")
+            : AppendBodies.any(dice, stream);
     event.header("content-type", dice.oneIn(12) ? dice.pick(TYPES) : body.mediaType());
     switch (dice.below(16)) {
       case 0 -> strange(event, body.text(), dice);

@@ -40,6 +40,9 @@ record ValidEvent(String sent, Map<String, String> expected) {
     if (dice.oneIn(3)) {
       fields.put("created", time(dice));
     }
+    if (dice.oneIn(3)) {
+      fields.put("tags", tags(dice));
+    }
     return of(fields, dice);
   }
 
@@ -76,6 +79,16 @@ record ValidEvent(String sent, Map<String, String> expected) {
       fields.put("time", time(dice));
     }
     return of(fields, dice);
+  }
+
+  /// Up to 20, no two the same.
+  private static RoundTrip tags(Dice dice) {
+    RoundTrip all = RoundTrip.plain("[");
+    for (int i = dice.pick(1, 2, 20); i > 0; i--) {
+      RoundTrip tag = RoundTrip.string(i + ValidValues.text(dice, 60), dice);
+      all = all.then("", "", tag).then("", "", RoundTrip.plain(i == 1 ? "" : ","));
+    }
+    return all.then("", "", RoundTrip.plain("]"));
   }
 
   private static RoundTrip name(Dice dice) {
