@@ -236,7 +236,13 @@ class ApiTest {
     assertThat(open.get("ExposeHeaders"))
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrder(
-            "etag", "event-store-caught-up", "event-store-next", "link", "location", "retry-after");
+            "etag",
+            "event-store-caught-up",
+            "event-store-next",
+            "event-store-position",
+            "link",
+            "location",
+            "retry-after");
   }
 
   @Test
