@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Marked } from 'marked';
@@ -17,16 +17,19 @@ export function pages() {
     name: 'pages',
     apply: 'build',
     configResolved(config) {
-      out = resolve(config.root, config.build.outDir);
+      out = dirname(resolve(config.root, config.build.outDir));
     },
     async closeBundle() {
+      for (const room of ['docs', 'problems']) {
+        await rm(join(out, room), { recursive: true, force: true });
+      }
       await reference(join(out, 'docs'));
       for (const file of await found('.md')) {
         const page = relative(DOCS, file).replace(/\.md$/, '').replace(/\/README$/, '');
         const to = page.startsWith('reference/problems') ? page.slice('reference/'.length) : join('docs', page);
         await written(join(out, to, 'index.html'), await rendered(file));
       }
-      for (const file of await found('.png')) {
+      for (const file of [...(await found('.png')), ...(await found('.svg'))]) {
         const to = join(out, 'docs', relative(DOCS, file));
         await mkdir(dirname(to), { recursive: true });
         await copyFile(file, to);
@@ -133,7 +136,7 @@ async function reference(to) {
 <body>
 <div id="reference"></div>
 <script src="/docs/scalar.js"></script>
-<script src="/docs/reference.js"></script>
+<script type="module" src="/docs/reference.js"></script>
 </body>
 </html>
 `,
