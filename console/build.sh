@@ -46,7 +46,7 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
   }
 fi
 echo "building the console ..."
-rm -f "$out/skipped.txt"
+rm -rf "$out"
 log=$(CONSOLE_OUT=$out npm run --silent build 2>&1) || {
   echo "$log"
   exit 1

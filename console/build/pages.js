@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Marked } from 'marked';
@@ -20,9 +20,6 @@ export function pages() {
       out = dirname(resolve(config.root, config.build.outDir));
     },
     async closeBundle() {
-      for (const room of ['docs', 'problems']) {
-        await rm(join(out, room), { recursive: true, force: true });
-      }
       await reference(join(out, 'docs'));
       for (const file of await found('.md')) {
         const page = relative(DOCS, file).replace(/\.md$/, '').replace(/\/README$/, '');
