@@ -56,7 +56,7 @@ export function SignIn({ url, kind: given, served, use }: Props) {
       <form ref={form} onSubmit={submit}>
         <fieldset>
           <legend>API</legend>
-          <div class="field">
+          <div class="field area">
             <label for="url">Address</label>
             <input id="url" name="url" type="url" defaultValue={url} disabled={fixed} />
             <p class={wrong ? 'wrong' : 'quiet'}>{wrong}</p>
@@ -71,7 +71,7 @@ export function SignIn({ url, kind: given, served, use }: Props) {
           ))}
           {kind === 'bearer' && <Secret name="token" label="Token" />}
           {kind === 'aws' && (
-            <div onPaste={paste}>
+            <div class="within" onPaste={paste}>
               <p class="quiet">What <code>aws configure export-credentials --format env</code> prints can be pasted into any of them.</p>
               <Secret name="key" label="Access key id" />
               <Secret name="secret" label="Secret access key" />
