@@ -114,11 +114,12 @@ public final class ConsoleSite extends Construct {
   public void publish(String api, Storage storage) {
     LogGroup logs = StoreLogs.of(this, "Logs", config, storage);
     // An open tab still finds the files of its version: each has a name of its own.
-    deployment("Assets", logs, List.of(files.assets()))
-        .destinationKeyPrefix("console/assets")
-        .cacheControl(List.of(CacheControl.fromString("public, max-age=31536000, immutable")))
-        .prune(false)
-        .build();
+    BucketDeployment assets =
+        deployment("Assets", logs, List.of(files.assets()))
+            .destinationKeyPrefix("console/assets")
+            .cacheControl(List.of(CacheControl.fromString("public, max-age=31536000, immutable")))
+            .prune(false)
+            .build();
     deployment(
             "Pages",
             logs,
@@ -129,7 +130,9 @@ public final class ConsoleSite extends Construct {
                 Source.jsonData("console/config.json", told(api))))
         .cacheControl(List.of(CacheControl.noCache()))
         .exclude(List.of("console/assets/*"))
-        .build();
+        .build()
+        .getNode()
+        .addDependency(assets);
   }
 
   private BucketDeployment.Builder deployment(String id, LogGroup logs, List<ISource> sources) {

@@ -158,6 +158,9 @@ class ConsoleSiteTest {
         .as("the address of the API is put into two pages and into config.json")
         .contains("ApiHttp");
     assertThat(pages.at("/Properties/SystemMetadata/cache-control").asText()).isEqualTo("no-cache");
+    assertThat(pages.get("DependsOn").toString())
+        .as("the files that the pages name are there before them")
+        .contains("ConsoleAssets");
   }
 
   @Test
