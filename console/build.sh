@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the console into the given folder, if a source is newer. Without Node.js it leaves there why not, says so
+# Builds the console and what stands beside it into the given folder, as a site (console/, docs/, problems/,
+# openapi.yaml), if a source is newer. Without Node.js it leaves there why not, says so
 # loudly, and is no failure: everything else works without it.
 set -u
 out=$1
@@ -18,9 +19,9 @@ case $out in
   *) out=$PWD/$out ;;
 esac
 
-if [ -r "$out/index.html" ]; then
+if [ -r "$out/console/index.html" ]; then
   newer=$(cd "$here" && find src build public index.html package-lock.json vite.config.ts tsconfig.json build.sh \
-    ../clients/js/src ../docs -newer "$out/index.html" -print 2>/dev/null | head -n 1)
+    ../clients/js/src ../docs -newer "$out/console/index.html" -print 2>/dev/null | head -n 1)
   [ -n "$newer" ] || exit 0
 fi
 
@@ -45,6 +46,7 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
   }
 fi
 echo "building the console ..."
+rm -rf "$out"
 log=$(CONSOLE_OUT=$out npm run --silent build 2>&1) || {
   echo "$log"
   exit 1

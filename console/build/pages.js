@@ -17,7 +17,7 @@ export function pages() {
     name: 'pages',
     apply: 'build',
     configResolved(config) {
-      out = resolve(config.root, config.build.outDir);
+      out = dirname(resolve(config.root, config.build.outDir));
     },
     async closeBundle() {
       await reference(join(out, 'docs'));
@@ -26,7 +26,7 @@ export function pages() {
         const to = page.startsWith('reference/problems') ? page.slice('reference/'.length) : join('docs', page);
         await written(join(out, to, 'index.html'), await rendered(file));
       }
-      for (const file of await found('.png')) {
+      for (const file of [...(await found('.png')), ...(await found('.svg'))]) {
         const to = join(out, 'docs', relative(DOCS, file));
         await mkdir(dirname(to), { recursive: true });
         await copyFile(file, to);
@@ -133,7 +133,7 @@ async function reference(to) {
 <body>
 <div id="reference"></div>
 <script src="/docs/scalar.js"></script>
-<script src="/docs/reference.js"></script>
+<script type="module" src="/docs/reference.js"></script>
 </body>
 </html>
 `,

@@ -1,7 +1,8 @@
-// The reference of the API beside it. No fonts, proxies, agents or counts of anybody else's.
+// The reference of the store that the console beside it is of. No fonts, proxies, agents or counts of anybody else's.
+const { api = '/' } = await (await fetch('/console/config.json')).json().catch(() => ({}));
 Scalar.createApiReference('#reference', {
   url: '/openapi.yaml',
-  servers: [{ url: location.origin }],
+  servers: [{ url: new URL(api, location.href).href.replace(/\/$/, '') }],
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: '',

@@ -81,7 +81,8 @@ export function App({ served }: { served: Served }) {
   }, []);
 
   const View = VIEWS[route.view];
-  const known = url !== '';
+  // An address to ask, and what it takes.
+  const known = url !== '' && (served.signIn === undefined || credentials.kind !== 'none');
   const here = TAB_OF[route.view] ?? route.view;
   const tabs = TABS.filter(([view]) => view !== 'append' || served.sandbox);
   return (
@@ -113,7 +114,7 @@ export function App({ served }: { served: Served }) {
         {help && <Keys />}
         <main id="main" tabIndex={-1}>
           {route.view === 'signin' || !known ? (
-            <SignIn url={url} kind={credentials.kind} fixed={served.api !== undefined} use={use} />
+            <SignIn url={url} kind={credentials.kind} served={served} use={use} />
           ) : View ? (
             <View params={route.params} />
           ) : (

@@ -88,3 +88,18 @@ test('what cannot be seen is made to be seen', async () => {
   const { plain } = await part('json/plain.ts');
   assert.equal(plain('a\u202eb\u0000c\u200dd é😀 א'), 'a\\u202eb\\u0000c\\u200dd é😀 א');
 });
+
+test('temporary credentials are read as they are printed', async () => {
+  const { pastedFrom } = await part('store/credentials.ts');
+  const found = { key: 'ASIA1', secret: 'a/b+c=', session: 'tok==' };
+
+  for (const text of [
+    'export AWS_ACCESS_KEY_ID=ASIA1\nexport AWS_SECRET_ACCESS_KEY=a/b+c=\nexport AWS_SESSION_TOKEN=tok==\n',
+    '[default]\naws_access_key_id = ASIA1\naws_secret_access_key = a/b+c=\naws_session_token = tok==',
+    '$Env:AWS_ACCESS_KEY_ID="ASIA1"\n$Env:AWS_SECRET_ACCESS_KEY="a/b+c="\n$Env:AWS_SESSION_TOKEN="tok=="',
+    '{"Version":1,"AccessKeyId":"ASIA1","SecretAccessKey":"a/b+c=","SessionToken":"tok=="}',
+  ]) {
+    assert.deepEqual(pastedFrom(text), found);
+  }
+  assert.equal(pastedFrom('ASIA1'), undefined);
+});

@@ -11,6 +11,10 @@ export type SignIn =
 export interface Served {
   /** The address of the API; without one, it is asked for. */
   api?: string;
+  /** What the API takes, where that is known. */
+  signIn?: 'bearer' | 'aws';
+  /** For which signatures are made. */
+  region?: string;
   /** Whether events may be appended from here. */
   sandbox?: boolean;
   /** What a reset confirms. */

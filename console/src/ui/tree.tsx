@@ -30,11 +30,13 @@ export function Tree({ events }: { events: Summary[] }) {
         <text class="scale" x={labels + words} y={14}>
           0
         </text>
-        <text class="scale" x={labels + words + track} y={14} text-anchor="end">
-          {`+${duration(span)}`}
-        </text>
+        {span > 0 && (
+          <text class="scale" x={labels + words + track} y={14} text-anchor="end">
+            {`+${duration(span)}`}
+          </text>
+        )}
         <line class="grid" x1={labels + words} x2={labels + words} y1={20} y2={height} />
-        <line class="grid" x1={labels + words + track} x2={labels + words + track} y1={20} y2={height} />
+        {span > 0 && <line class="grid" x1={labels + words + track} x2={labels + words + track} y1={20} y2={height} />}
         {nodes.map((node, row) => node.cause >= 0 && <path key={row} class="cause" d={`M${x(nodes[node.cause]!.depth)} ${y(node.cause) + 6}V${y(row)}H${x(node.depth) - 6}`} />)}
         {nodes.map(({ event, depth, at, cause }, row) => {
           const stream = event.identifier === undefined ? event.domain : `${event.domain} / ${event.identifier}`;
@@ -44,12 +46,14 @@ export function Tree({ events }: { events: Summary[] }) {
               <title>{plain(`${event.type} in ${stream}, version ${event.sequence}, position ${event.position}, recorded ${event.recorded}${outside}`)}</title>
               <rect class="hit" x={0} y={y(row) - ROW / 2} width={width} height={ROW} />
               <circle class={cause < 0 ? 'root' : 'node'} cx={x(depth)} cy={y(row)} r={cause < 0 ? 6 : 5} />
-              <text class="type" x={labels} y={y(row) - 2}>
-                {short(event.type, narrow ? 24 : 52)}
-              </text>
-              <text class="where" x={labels} y={y(row) + 11}>
-                {short(cause < 0 && event.causationId !== undefined ? `${stream} · caused by ${event.causationId}` : stream, narrow ? 28 : 64)}
-              </text>
+              <svg x={labels} y={y(row) - ROW / 2} width={words - 10} height={ROW} overflow="hidden">
+                <text class="type" y={ROW / 2 - 2}>
+                  {short(event.type, narrow ? 20 : 46)}
+                </text>
+                <text class="where" y={ROW / 2 + 11}>
+                  {short(cause < 0 && event.causationId !== undefined ? `${stream} · caused by ${event.causationId}` : stream, narrow ? 26 : 60)}
+                </text>
+              </svg>
               <line class="wait" x1={labels + words} x2={labels + words + at * track} y1={y(row)} y2={y(row)} />
               <circle class="when" cx={labels + words + at * track} cy={y(row)} r={4} />
             </a>

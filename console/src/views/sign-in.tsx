@@ -1,19 +1,21 @@
 import { useRef, useState } from 'preact/hooks';
-import { go } from '../router.ts';
-import type { SignIn as Credentials } from '../store/api.ts';
+import { go, routeOf } from '../router.ts';
+import type { Served, SignIn as Credentials } from '../store/api.ts';
+import { pastedFrom } from '../store/credentials.ts';
 
 interface Props {
   url: string;
   kind: Credentials['kind'];
-  /** Whether the address is given by whoever serves the console. */
-  fixed: boolean;
+  served: Served;
   use: (url: string, signIn: Credentials) => void;
 }
 
 /** What the API takes. It stays in this tab's memory, and is gone when the tab is closed or loaded anew. */
-export function SignIn({ url, kind: given, fixed, use }: Props) {
+export function SignIn({ url, kind: given, served, use }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const [kind, setKind] = useState(given);
+  const kinds: Credentials['kind'][] = served.signIn ? [served.signIn] : ['none', 'bearer', 'aws'];
+  const [kind, setKind] = useState(kinds.includes(given) ? given : kinds[0]!);
+  const fixed = served.api !== undefined;
   const [wrong, setWrong] = useState('');
   const submit = (e: Event) => {
     e.preventDefault();
@@ -31,7 +33,19 @@ export function SignIn({ url, kind: given, fixed, use }: Props) {
     } else {
       use(address, { kind });
     }
-    go('live');
+    // Who came by the address of a view is led on to it.
+    if (routeOf(location.hash).view === 'signin') {
+      go('live');
+    }
+  };
+  const paste = (e: ClipboardEvent) => {
+    const pasted = pastedFrom(e.clipboardData?.getData('text') ?? '');
+    if (pasted) {
+      e.preventDefault();
+      for (const [name, value] of Object.entries(pasted)) {
+        form.current!.querySelector<HTMLInputElement>(`[name="${name}"]`)!.value = value ?? '';
+      }
+    }
   };
   return (
     <div class="append">
@@ -42,7 +56,7 @@ export function SignIn({ url, kind: given, fixed, use }: Props) {
       <form ref={form} onSubmit={submit}>
         <fieldset>
           <legend>API</legend>
-          <div class="field">
+          <div class="field area">
             <label for="url">Address</label>
             <input id="url" name="url" type="url" defaultValue={url} disabled={fixed} />
             <p class={wrong ? 'wrong' : 'quiet'}>{wrong}</p>
@@ -50,22 +64,23 @@ export function SignIn({ url, kind: given, fixed, use }: Props) {
         </fieldset>
         <fieldset>
           <legend>It takes</legend>
-          {(['none', 'bearer', 'aws'] as const).map((each) => (
+          {kinds.map((each) => (
             <label key={each} class="choice">
               <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} /> {{ none: 'nothing', bearer: 'a bearer token (JWT)', aws: 'AWS signatures (IAM), by temporary credentials' }[each]}
             </label>
           ))}
           {kind === 'bearer' && <Secret name="token" label="Token" />}
           {kind === 'aws' && (
-            <>
+            <div class="within" onPaste={paste}>
+              <p class="quiet">What <code>aws configure export-credentials --format env</code> prints can be pasted into any of them.</p>
               <Secret name="key" label="Access key id" />
               <Secret name="secret" label="Secret access key" />
               <Secret name="session" label="Session token" optional />
               <div class="field">
                 <label for="region">Region</label>
-                <input id="region" name="region" required defaultValue={/\.execute-api\.([a-z0-9-]+)\./.exec(url)?.[1] ?? ''} />
+                <input id="region" name="region" required defaultValue={served.region ?? /\.execute-api\.([a-z0-9-]+)\./.exec(url)?.[1] ?? ''} />
               </div>
-            </>
+            </div>
           )}
         </fieldset>
         <p class="quiet">It stays in the memory of this tab, and is gone when the tab is closed or loaded anew.</p>

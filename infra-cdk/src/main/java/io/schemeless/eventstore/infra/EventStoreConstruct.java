@@ -9,6 +9,7 @@ import io.schemeless.eventstore.infra.monitoring.Monitoring;
 import io.schemeless.eventstore.infra.monitoring.Rollouts;
 import io.schemeless.eventstore.infra.service.Api;
 import io.schemeless.eventstore.infra.service.Backups;
+import io.schemeless.eventstore.infra.service.ConsoleSite;
 import io.schemeless.eventstore.infra.service.Founding;
 import io.schemeless.eventstore.infra.service.FunctionCode;
 import io.schemeless.eventstore.infra.service.KeepAlive;
@@ -53,27 +54,42 @@ public final class EventStoreConstruct extends Construct {
   private final Storage storage;
   private final StoreFunctions functions;
   private final Api api;
+  private final @Nullable ConsoleSite site;
   private final Monitoring monitoring;
   private final @Nullable Notification notification;
 
   /// @param code the functions' jar, or the folder of their image
   public EventStoreConstruct(Construct scope, String id, StoreConfig config, Path code) {
-    this(
-        scope,
-        id,
-        config,
-        config.packaging() == Packaging.ZIP
-            ? new FunctionCode.Jar(code.toString())
-            : new FunctionCode.Image(code.toString()));
+    this(scope, id, config, code(config, code), null);
   }
 
-  EventStoreConstruct(Construct scope, String id, StoreConfig config, FunctionCode code) {
+  /// As the other, with the console where the settings ask for it.
+  ///
+  /// @param code the functions' jar, or the folder of their image
+  /// @param console the folder that the console was built into
+  public EventStoreConstruct(
+      Construct scope, String id, StoreConfig config, Path code, Path console) {
+    this(scope, id, config, code(config, code), console);
+  }
+
+  private static FunctionCode code(StoreConfig config, Path code) {
+    return config.packaging() == Packaging.ZIP
+        ? new FunctionCode.Jar(code.toString())
+        : new FunctionCode.Image(code.toString());
+  }
+
+  EventStoreConstruct(
+      Construct scope, String id, StoreConfig config, FunctionCode code, @Nullable Path console) {
     super(scope, id);
     this.config = config;
     this.storage = new Storage(this, config);
     Founding founding = Founding.of(this, config, storage, code);
     this.functions = new StoreFunctions(this, config, storage, code, founding);
-    this.api = new Api(this, config, storage, functions);
+    this.site = config.console() ? new ConsoleSite(this, config, console) : null;
+    this.api = new Api(this, config, storage, functions, site == null ? null : site.origin());
+    if (site != null) {
+      site.publish(api.url(), storage);
+    }
     ResetSchedule.add(this, config, functions);
     KeepAlive.add(this, config, functions);
     this.notification = Notification.of(this, config, storage);
@@ -135,6 +151,11 @@ public final class EventStoreConstruct extends Construct {
   /// Where the API answers, with a `/` at its end.
   public String url() {
     return api.url();
+  }
+
+  /// Where the hosted console is, or none where `console` is not set.
+  public @Nullable String consoleUrl() {
+    return site == null ? null : site.url();
   }
 
   public ITable table() {
@@ -205,6 +226,9 @@ public final class EventStoreConstruct extends Construct {
     if (notification != null) {
       facts.put("EventBusName", notification.bus().getEventBusName());
       facts.put("EventBusArn", notification.bus().getEventBusArn());
+    }
+    if (site != null) {
+      facts.put("ConsoleUrl", site.url());
     }
     String target = api.domainTarget();
     if (target != null) {

@@ -62,7 +62,8 @@ final class PlainStack extends Stack {
                         .bucketNameParam(bucket)
                         .objectKeyParam(key)
                         .build()),
-                release));
+                release),
+            null);
     alarmEmail(store);
     replayConcurrency(store);
     StoreStack.tell(this, config, store);

@@ -14,6 +14,7 @@ public final class StoreApp {
   private static final Path STORES = Path.of("stores");
   private static final Path JAR = Path.of("functions/target/event-store-functions.jar");
   private static final Path IMAGE = Path.of("functions/target/image");
+  private static final Path CONSOLE = Path.of("local/target/console");
 
   private StoreApp() {}
 
@@ -28,7 +29,7 @@ public final class StoreApp {
       }
       file.said().forEach(System.err::println);
       file.keep();
-      new StoreStack(app, config, code);
+      new StoreStack(app, config, code, CONSOLE);
       app.synth();
     } catch (ConfigException e) {
       System.err.println(e.getMessage());

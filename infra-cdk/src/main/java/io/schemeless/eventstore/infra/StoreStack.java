@@ -29,10 +29,12 @@ final class StoreStack extends Stack {
           Map.entry("KeyArn", "What encrypts the data"),
           Map.entry("EventBusName", "Where new log entries are told"),
           Map.entry("EventBusArn", "Where new log entries are told"),
+          Map.entry("ConsoleUrl", "Where the console is"),
           Map.entry("DomainTarget", "What a CNAME or alias record of the domain must point to"));
 
   /// @param code the functions' jar, or the folder of their image
-  StoreStack(Construct scope, StoreConfig config, Path code) {
+  /// @param console the files of the console, of which only a store with `console` takes any
+  StoreStack(Construct scope, StoreConfig config, Path code, Path console) {
     super(
         scope,
         "event-store-" + config.id(),
@@ -41,7 +43,7 @@ final class StoreStack extends Stack {
             .terminationProtection(config.stage().isProd())
             .build());
     // This id leaves no trace in those of the resources, which an existing stack has already.
-    EventStoreConstruct store = new EventStoreConstruct(this, "Default", config, code);
+    EventStoreConstruct store = new EventStoreConstruct(this, "Default", config, code, console);
     tell(this, config, store);
     RetentionGuard.over(this, config);
   }

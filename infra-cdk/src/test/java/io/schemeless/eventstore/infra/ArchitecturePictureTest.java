@@ -22,6 +22,9 @@ class ArchitecturePictureTest {
           "AWS::ApiGatewayV2::Route",
           "AWS::ApiGatewayV2::Stage",
           "AWS::Backup::BackupSelection",
+          "AWS::CloudFront::Function",
+          "AWS::CloudFront::OriginAccessControl",
+          "AWS::CloudFront::ResponseHeadersPolicy",
           "AWS::CloudWatch::Dashboard",
           "AWS::CodeDeploy::Application",
           "AWS::CodeDeploy::DeploymentGroup",
@@ -29,16 +32,20 @@ class ArchitecturePictureTest {
           "AWS::IAM::Role",
           "AWS::Lambda::Alias",
           "AWS::Lambda::EventInvokeConfig",
+          "AWS::Lambda::LayerVersion",
           "AWS::Lambda::Permission",
           "AWS::Lambda::Version",
           "AWS::S3::BucketPolicy",
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::QueuePolicy",
           "AWS::SSM::Parameter",
+          "Custom::CDKBucketDeployment",
           "Custom::S3AutoDeleteObjects");
 
   private static List<Resources> stores() {
-    return List.of(Synth.sandbox("customerKey=true", "notifications=true"), Synth.prodWithMost());
+    return List.of(
+        Synth.sandbox("customerKey=true", "notifications=true", "console=true"),
+        Synth.prodWithMost());
   }
 
   @Test

@@ -38,6 +38,9 @@ class CostPageTest {
   private static final double PIPE = price("a pipe (\\S+) a million");
   private static final double BUS = price("own (\\S+) a million events");
   private static final double STREAM = price("DynamoDB Streams \\| (\\S+) a million");
+  private static final double SENT = price("CloudFront \\| (\\S+) a GB");
+  private static final double FETCH = price("Europe, (\\S+) a million HTTPS");
+  private static final double PATHS = price("HTTPS requests, (\\S+) a million runs");
   private static final double PUT = price("S3 \\| (\\S+) a million PUTs");
 
   /// Milliseconds of 1 GB, for a million calls.
@@ -125,6 +128,9 @@ class CostPageTest {
         .contains(dollars((1 + 99 * 0.05) * MONTH * TRACE) + " at 100 / s")
         .contains("costs " + dollars(0.01 * MONTH * TRACE) + " a month at 1 / s")
         .contains("up to " + dollars(4 * MONTH * STREAM) + ": the pipe reads")
+        .contains(
+            "%s for requests and %s for 0.1 GB, at 1,000 visits that each load it anew (10 requests"
+                .formatted(dollars(0.01 * (FETCH + PATHS)), dollars(0.1 * SENT)))
         .contains(dollars(STORAGE) + " a GB");
   }
 

@@ -103,6 +103,7 @@ class InfrastructurePageTest {
         .has("adr/0028")
         .has("adr/0046")
         .has("adr/0047")
+        .has("adr/0061")
         .has("shop/v1` (`AWS::ApiGatewayV2::ApiMapping`")
         .hasNoOther();
     assertThat(threshold(sandbox, "SlowReads")).isEqualTo(threshold(sandbox, "SlowAppends"));

@@ -32,10 +32,10 @@ class NagTest {
       "prod,customerKey=true,backupDays=35,appendConcurrency=50,streamsConcurrency=50";
   private static final List<String> STORES =
       List.of(
-          "sandbox",
+          "sandbox,console=true",
           ALL_SETTINGS,
           "prod,notifications=true,readCapacity=5-50,writeCapacity=5-50,backupDays=35,rollout=canary",
-          "prod,jwtIssuer=https://issuer.example.com,jwtAudience=events,alarmEmail=a@example.com");
+          "prod,console=true,jwtIssuer=https://issuer.example.com,jwtAudience=events,alarmEmail=a@example.com");
   private static final Map<String, List<String>> FOUND = new ConcurrentHashMap<>();
 
   static List<String> stores() {

@@ -66,6 +66,7 @@ class PhysicalNamesTest {
             "name=" + NAME,
             "customerKey=true",
             "notifications=true",
+            "console=true",
             "resetCron=" + CRON,
             "alarmEmail=" + MAIL),
         Synth.prod(

@@ -61,6 +61,34 @@ record PublishedBound(
               ANY,
               "API Gateway V2, AccessLogSettings"),
           of(
+              "AWS::CloudFront::Function",
+              "/Name",
+              1,
+              64,
+              "[a-zA-Z0-9-_]*",
+              "CloudFront, CreateFunction"),
+          of(
+              "AWS::CloudFront::OriginAccessControl",
+              "/OriginAccessControlConfig/Name",
+              1,
+              64,
+              ANY,
+              "CloudFront, OriginAccessControlConfig"),
+          of(
+              "AWS::CloudFront::ResponseHeadersPolicy",
+              "/ResponseHeadersPolicyConfig/Name",
+              1,
+              128,
+              "[A-Za-z0-9_-]*",
+              "CloudFront, ResponseHeadersPolicyConfig"),
+          of(
+              "AWS::CloudFront::Distribution",
+              "/DistributionConfig/Comment",
+              0,
+              128,
+              ANY,
+              "CloudFront, DistributionConfig"),
+          of(
               "AWS::CloudWatch::Alarm",
               "/AlarmName",
               1,
@@ -129,6 +157,13 @@ record PublishedBound(
               "[A-Za-z0-9_-]*",
               "Lambda, CreateFunction"),
           of("AWS::Lambda::Function", "/Description", 0, 256, ANY, "Lambda, CreateFunction"),
+          of(
+              "AWS::Lambda::LayerVersion",
+              "/Description",
+              0,
+              256,
+              ANY,
+              "Lambda, PublishLayerVersion"),
           of("AWS::Lambda::Function", "/Handler", 1, 128, "\\S*", "Lambda, CreateFunction"),
           of(
               "AWS::Logs::LogGroup",

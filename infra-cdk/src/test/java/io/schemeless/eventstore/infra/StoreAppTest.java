@@ -32,6 +32,22 @@ class StoreAppTest {
   }
 
   @Test
+  void a_console_that_is_not_built_is_one_clear_line() throws Exception {
+    AppProcess.Result result =
+        AppProcess.of(StoreApp.class, directory)
+            .with("stage", "sandbox")
+            .with("console", "true")
+            .run();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.errors())
+        .containsExactly(
+            "The setting console needs the console's files, and there are none in"
+                + " local/target/console: run mvn package. It builds them with Node.js 20.19 or"
+                + " newer, and npm.");
+  }
+
+  @Test
   void production_without_its_file_is_one_clear_line() throws Exception {
     AppProcess.Result result =
         AppProcess.of(StoreApp.class, directory)

@@ -84,12 +84,29 @@ public final class Synth {
 
   public static Stack stack(App app) {
     StoreConfig config = ConfigReader.read(app.getNode());
-    return new StoreStack(app, config, config.packaging() == Packaging.ZIP ? jar() : image());
+    return new StoreStack(
+        app, config, config.packaging() == Packaging.ZIP ? jar() : image(), console());
   }
 
   /// The folder as it is before the build adds the jars.
   private static Path image() {
     return Path.of("../functions/src/main/image");
+  }
+
+  /// What stands for the console's files: of them a template sees only how its pages begin.
+  static Path console() {
+    try {
+      Path built = Files.createTempDirectory("console");
+      for (String file :
+          List.of("console/index.html", "console/assets/a.js", "docs/index.html", "openapi.yaml")) {
+        Path path = built.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "<html><head></head></html>");
+      }
+      return built;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The content does not matter to a template.

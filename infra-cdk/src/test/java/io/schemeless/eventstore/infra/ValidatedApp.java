@@ -22,7 +22,13 @@ final class ValidatedApp {
           .properties(Map.of("DelaySeconds", "lots"))
           .build();
     } else {
-      store(app, "sandbox", "customerKey=true", "resetConcurrency=1", "notifications=true");
+      store(
+          app,
+          "sandbox",
+          "customerKey=true",
+          "resetConcurrency=1",
+          "notifications=true",
+          "console=true");
       store(
           app,
           "prod",
@@ -49,6 +55,7 @@ final class ValidatedApp {
           "jwtAudience=events",
           "jwtDomainScopes=true",
           "cors=https://a.example.com",
+          "console=true",
           "domainName=events.example.com",
           "certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/1",
           "alarmEmail=oncall@example.com",
@@ -61,6 +68,6 @@ final class ValidatedApp {
     App settings =
         new App(AppProps.builder().context(new HashMap<>(Synth.context(stage, options))).build());
     StoreConfig config = ConfigReader.read(settings.getNode());
-    new StoreStack(app, config, Path.of(AppProcess.FUNCTIONS));
+    new StoreStack(app, config, Path.of(AppProcess.FUNCTIONS), Synth.console());
   }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 /// The headers that a page of another origin may send and see, where its origin is allowed. The
 /// deployment and the local server read them here.
 public final class BrowserHeaders {
+  /// What such a page may send. `HEAD` is among what any page may, and named for gateways that
+  /// refuse what is not.
+  public static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+
   public static final List<String> IN_REQUESTS =
       List.of(
           "authorization",

@@ -120,7 +120,8 @@ public final class ConfigReader {
         budget(alarmEmail),
         data.backup(),
         rollout(stage),
-        notifications(adopted));
+        notifications(adopted),
+        values.flag("console", false));
   }
 
   private Stage stage() {

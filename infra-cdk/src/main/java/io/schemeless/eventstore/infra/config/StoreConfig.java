@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param backup by AWS Backup, beside the table's own; or none
 /// @param rollout how new versions take over
 /// @param notifications whether new log entries go to an event bus
+/// @param console whether the console is hosted beside the API
 public record StoreConfig(
     Stage stage,
     String name,
@@ -47,7 +48,8 @@ public record StoreConfig(
     @Nullable Integer monthlyBudget,
     @Nullable Backup backup,
     Rollout rollout,
-    boolean notifications) {
+    boolean notifications,
+    boolean console) {
 
   public StoreConfig {
     corsOrigins = List.copyOf(corsOrigins);
@@ -74,7 +76,8 @@ public record StoreConfig(
         monthlyBudget,
         backup,
         rollout,
-        notifications);
+        notifications,
+        console);
   }
 
   /// Names the store among all of the account: its metrics, its tags, its stack.

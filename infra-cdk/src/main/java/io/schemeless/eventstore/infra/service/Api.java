@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.infra.service;
 
-import io.schemeless.eventstore.functions.http.BrowserHeaders;
 import io.schemeless.eventstore.functions.http.Operation;
 import io.schemeless.eventstore.infra.config.StoreConfig;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegratio
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegrationProps;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
-import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
-import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
 import software.amazon.awscdk.services.apigatewayv2.DomainMappingOptions;
 import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -41,20 +38,28 @@ public final class Api extends Construct {
   private final HttpApi api;
   private final HttpStage stage;
   private @Nullable String domainTarget;
+  private final ApiOrigins origins;
   private final Map<String, Integer> throttles = new TreeMap<>();
 
-  public Api(Construct scope, StoreConfig config, Storage storage, StoreFunctions functions) {
+  /// @param console the origin of the hosted console, or none
+  public Api(
+      Construct scope,
+      StoreConfig config,
+      Storage storage,
+      StoreFunctions functions,
+      @Nullable String console) {
     super(scope, "Api");
     this.config = config;
     this.storage = storage;
+    this.origins = ApiOrigins.of(config.corsOrigins(), console);
     HttpApi.Builder builder =
         HttpApi.Builder.create(this, "Http")
             .apiName("event-store-" + config.id())
             .createDefaultStage(false)
             .disableExecuteApiEndpoint(config.domain() != null)
             .defaultAuthorizer(authorizer());
-    if (!config.corsOrigins().isEmpty()) {
-      builder.corsPreflight(cors());
+    if (origins.any()) {
+      builder.corsPreflight(origins.cors());
     }
     api = builder.build();
     List<HttpRoute> routes = routes(functions);
@@ -101,16 +106,6 @@ public final class Api extends Construct {
     };
   }
 
-  private CorsPreflightOptions cors() {
-    return CorsPreflightOptions.builder()
-        .allowOrigins(config.corsOrigins())
-        .allowMethods(List.of(CorsHttpMethod.GET, CorsHttpMethod.POST))
-        .allowHeaders(BrowserHeaders.IN_REQUESTS)
-        .exposeHeaders(BrowserHeaders.IN_ANSWERS)
-        .maxAge(Duration.seconds(BrowserHeaders.MAX_AGE.toSeconds()))
-        .build();
-  }
-
   private List<HttpRoute> routes(StoreFunctions functions) {
     List<HttpRoute> routes = new ArrayList<>();
     Map<Operation.Function, HttpLambdaIntegration> integrations = new TreeMap<>();
@@ -134,7 +129,7 @@ public final class Api extends Construct {
   /// Where origins are allowed, API Gateway answers `OPTIONS` itself, as browsers need it: without
   /// credentials. A route of ours would take that from it, and ask for them.
   private boolean isGateways(Operation operation) {
-    return operation == Operation.OPTIONS && !config.corsOrigins().isEmpty();
+    return operation == Operation.OPTIONS && origins.any();
   }
 
   /// Whether a path leads anywhere but to `OPTIONS`: without a function to reset there is no reset.

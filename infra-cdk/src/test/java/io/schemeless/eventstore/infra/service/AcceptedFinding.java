@@ -59,13 +59,27 @@ public record AcceptedFinding(Pattern finding, @Nullable String fixedBy, String 
           always(
               "LambdaConcurrency Founding/Function/Resource",
               "CloudFormation calls it, once a deployment."),
+          always(
+              "(S1|S3BucketLoggingEnabled|S3BucketReplicationEnabled|S3BucketVersioningEnabled|S3DefaultEncryptionKMS) Console/Bucket/Resource",
+              "The files of the console are public, and the build makes them again."),
+          always(
+              "CFR[123] Console/Distribution/Resource",
+              "Public files without a secret, from any country; what may be seen is decided at the"
+                  + " API, which has throttles and an access log."),
+          always(
+              "CFR4 Console/Distribution/Resource",
+              "Only a certificate of one's own can ask for a newer TLS; browsers take the newest."),
+          always(
+              "(L1|LambdaLatestVersion|LambdaTracing|LambdaInsideVPC|LambdaDLQ|LambdaConcurrency|IAM[45]\\[.*]) /[\\w-]+/Custom::CDKBucketDeployment\\w+/.*",
+              "CDK's own, which puts the console's files into their bucket while CloudFormation waits;"
+                  + " it may read CDK's assets and write this one bucket."),
           by(
               "appendConcurrency, streamsConcurrency, resetConcurrency",
               "LambdaConcurrency Functions/.*",
               "A reservation takes from the account for good, so it is a choice; replays have one."),
           by(
               "customerKey",
-              "(CloudWatchLogGroupEncrypted|SNSEncryptedKMS|S3DefaultEncryptionKMS) .*",
+              "(CloudWatchLogGroupEncrypted .*|SNSEncryptedKMS .*|S3DefaultEncryptionKMS Storage/.*)",
               "AWS encrypts all of it with its own keys; a key of the account's own costs."),
           by(
               "backupDays",

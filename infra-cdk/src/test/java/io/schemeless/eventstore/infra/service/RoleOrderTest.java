@@ -22,7 +22,7 @@ class RoleOrderTest {
 
   static List<Resources> stores() {
     return List.of(
-        Synth.sandbox("customerKey=true", "notifications=true"),
+        Synth.sandbox("customerKey=true", "notifications=true", "console=true"),
         Synth.prod("notifications=true"),
         Synth.prodWithMost());
   }

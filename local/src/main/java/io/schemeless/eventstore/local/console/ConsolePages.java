@@ -38,7 +38,7 @@ public final class ConsolePages {
   }
 
   public boolean isBuilt() {
-    return Files.isRegularFile(built.resolve("index.html"));
+    return Files.isRegularFile(built.resolve("console/index.html"));
   }
 
   /// Why it is not built, in a sentence.
@@ -93,7 +93,7 @@ public final class ConsolePages {
     if (path.equals(CONSOLE + "/config.json")) {
       return Page.json(settings);
     }
-    return file("", path.substring(CONSOLE.length()));
+    return file(CONSOLE, path);
   }
 
   /// A file, or the index of a directory. Whatever leads out of the build is not there.

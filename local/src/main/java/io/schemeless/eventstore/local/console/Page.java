@@ -2,6 +2,7 @@ package io.schemeless.eventstore.local.console;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.schemeless.eventstore.functions.http.PageHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,14 +15,7 @@ record Page(int status, Map<String, String> headers, byte[] body) {
   static final Page NOT_FOUND = text(404, "There is no such page.\n", Map.of());
   static final Page NOT_ALLOWED = text(405, "GET or HEAD.\n", Map.of("allow", "GET, HEAD"));
 
-  /// Nothing but what this server serves runs, is shown or is asked.
-  private static final String STRICT =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-  /// The API's reference writes style sheets of its own into its page.
-  private static final String REFERENCE =
-      STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'; font-src 'self' data:");
+  private static final String SELF = "'self'";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -43,7 +37,7 @@ record Page(int status, Map<String, String> headers, byte[] body) {
         "cache-control",
         file.toString().contains("assets") ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.endsWith("docs/index.html")) {
-      headers.put("content-security-policy", REFERENCE);
+      headers.put("content-security-policy", PageHeaders.referencePolicy(SELF));
     }
     return new Page(200, headers, Files.readAllBytes(file));
   }
@@ -69,10 +63,10 @@ record Page(int status, Map<String, String> headers, byte[] body) {
 
   void send(HttpExchange exchange) throws IOException {
     Headers sent = exchange.getResponseHeaders();
-    sent.set("content-security-policy", STRICT);
+    sent.set("content-security-policy", PageHeaders.policy(SELF));
     sent.set("x-content-type-options", "nosniff");
     sent.set("referrer-policy", "no-referrer");
-    sent.set("cross-origin-opener-policy", "same-origin");
+    PageHeaders.OTHERS.forEach(sent::set);
     headers.forEach(sent::set);
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {

@@ -54,7 +54,7 @@ public record AllowedOrigins(List<String> origins) {
 
   private static Map<String, List<String>> whatMayBeSent() {
     return Map.of(
-        PREFIX + "allow-methods", List.of("GET,POST"),
+        PREFIX + "allow-methods", List.of(String.join(",", BrowserHeaders.METHODS)),
         PREFIX + "allow-headers", List.of(String.join(",", BrowserHeaders.IN_REQUESTS)),
         PREFIX + "max-age", List.of(Long.toString(BrowserHeaders.MAX_AGE.toSeconds())));
   }

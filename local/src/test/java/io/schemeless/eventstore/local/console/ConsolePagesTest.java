@@ -55,7 +55,10 @@ class ConsolePagesTest {
   private void build() throws IOException {
     for (String file :
         new String[] {
-          "index.html", "assets/a.js", "docs/index.html", "problems/throttled/index.html"
+          "console/index.html",
+          "console/assets/a.js",
+          "docs/index.html",
+          "problems/throttled/index.html"
         }) {
       Path path = built.resolve(file);
       Files.createDirectories(path.getParent());
@@ -78,7 +81,7 @@ class ConsolePagesTest {
     build();
 
     HttpResponse<String> page = get("/console/");
-    assertThat(page.body()).isEqualTo("index.html");
+    assertThat(page.body()).isEqualTo("console/index.html");
     assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
     assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
         .contains("default-src 'none'; script-src 'self'; style-src 'self';")
@@ -103,7 +106,8 @@ class ConsolePagesTest {
           "/console/../secret.html",
           "/console/%2e%2e/secret.html",
           "/docs/%2e%2e/%2e%2e/secret.html",
-          "/docs/%2e%2e/index.html",
+          "/docs/%2e%2e/console/index.html",
+          "/console/%2e%2e/docs/index.html",
           "/console/none.js",
           "/consolex",
           "/docsx",
@@ -119,7 +123,7 @@ class ConsolePagesTest {
 
     HttpResponse<String> head = send("HEAD", "/console/");
     assertThat(head.statusCode()).isEqualTo(200);
-    assertThat(head.headers().firstValue("content-length")).contains("10");
+    assertThat(head.headers().firstValue("content-length")).contains("18");
     assertThat(head.body()).isEmpty();
     assertThat(send("POST", "/console/").statusCode()).isEqualTo(405);
   }

@@ -134,7 +134,7 @@ class GatewayGrammarTest {
     assertThat(answer)
         .startsWith("http/1.1 204")
         .contains("access-control-allow-origin: " + APP + "\r\n")
-        .contains("access-control-allow-methods: get,post\r\n")
+        .contains("access-control-allow-methods: get,head,post\r\n")
         .contains("idempotency-key")
         .contains("access-control-max-age: 3600\r\n");
     assertThat(seen).isEmpty();
