@@ -197,7 +197,7 @@ final class Moves {
 
   /// A slot that is written never changes.
   static boolean rewrites(TableState before, TableState after) {
-    if (before == after) {
+    if (before.equals(after)) {
       return false;
     }
     for (Map.Entry<Key, Cell> entry : before.cells().entrySet()) {

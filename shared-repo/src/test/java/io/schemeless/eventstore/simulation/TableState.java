@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// All that table and bucket hold at one moment. Never changes; a request makes the next one, by
 /// way of the ports in memory.
 ///
-/// No record: each is looked up among all that were there before, so it is hashed once, and from the
-/// one before it.
+/// No record: each is looked up among all that were there before, so it is hashed once, and from
+/// the one before it.
 final class TableState {
   static final Comparator<Key> BY_NAME =
       Comparator.comparing(Key::partition).thenComparing(Key::sort);
@@ -51,9 +51,7 @@ final class TableState {
   }
 
   TableState(
-      Map<Key, Cell> cells,
-      Map<String, Value.Bytes> objects,
-      Map<Key, Set<Optional<Cell>>> past) {
+      Map<Key, Cell> cells, Map<String, Value.Bytes> objects, Map<Key, Set<Optional<Cell>>> past) {
     this(cells, cells.hashCode(), objects, past);
   }
 

@@ -111,7 +111,6 @@ class StoreCheckTest {
 
   /// A client that remembers nothing of before.
   private LocalStore again() {
-    return LocalStore.open(
-        damaged.table(), emulators.endpoints(), new LocalEnvironment(Map.of()));
+    return LocalStore.open(damaged.table(), emulators.endpoints(), new LocalEnvironment(Map.of()));
   }
 }
