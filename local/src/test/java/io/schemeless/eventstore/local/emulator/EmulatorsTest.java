@@ -85,11 +85,12 @@ class EmulatorsTest {
   void given_endpoints_are_used_and_nothing_is_started() {
     URI dynamoDb = URI.create("http://127.0.0.1:1");
     URI s3 = URI.create("http://127.0.0.1:2");
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
     try (Emulators emulators =
         Emulators.start(new Plan(null, dynamoDb, s3), EmulatorsTest::unexpected)) {
       assertThat(emulators.endpoints()).isEqualTo(new Emulators.Endpoints(dynamoDb, s3));
-      assertThat(ProcessHandle.current().children()).isEmpty();
+      assertThat(ProcessHandle.current().children()).isSubsetOf(before);
     }
   }
 
