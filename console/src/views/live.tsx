@@ -75,7 +75,7 @@ export function Live({ params }: { params: URLSearchParams }) {
           </button>
         )}
         <span role="status" class="quiet">
-          {log.loading ? 'reading …' : log.following ? <Dot /> : 'paused'} {log.rows.length > 0 && `· ${many(log.rows.length, 'event')} held, from position ${count(log.rows.at(-1)!.position)} to ${count(log.rows[0]!.position)}`}
+          {log.loading ? 'reading …' : log.following ? <Dot /> : log.failure?.again ? 'waiting' : 'paused'} {log.rows.length > 0 && `· ${many(log.rows.length, 'event')} held, from position ${count(log.rows.at(-1)!.position)} to ${count(log.rows[0]!.position)}`}
         </span>
       </div>
       {log.failure && <Problem error={log.failure.error} again={log.failure.again} retry={anew} />}
