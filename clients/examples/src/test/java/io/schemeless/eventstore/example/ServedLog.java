@@ -2,15 +2,10 @@ package io.schemeless.eventstore.example;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.schemeless.eventstore.functions.append.AppendHandler;
-import io.schemeless.eventstore.functions.http.Operation;
-import io.schemeless.eventstore.functions.replay.ReplayHandler;
-import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.json.Json;
 import io.schemeless.eventstore.local.gateway.Functions;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
 import io.schemeless.eventstore.memory.MemoryEventStore;
-import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
@@ -25,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// A store in memory behind the real handlers, with a part of the permit log.
@@ -36,12 +30,7 @@ final class ServedLog implements AutoCloseable {
   private final GatewayServer server = GatewayServer.bind(0, InstantSource.system());
 
   ServedLog() {
-    server.serve(
-        new Functions(
-            Map.of(
-                Operation.Function.APPEND, new AppendHandler(store),
-                Operation.Function.REPLAY, new ReplayHandler(store, new SystemHost()),
-                Operation.Function.STREAMS, new StreamsHandler(store))));
+    server.serve(Functions.of(store, "local"));
   }
 
   URI url() {

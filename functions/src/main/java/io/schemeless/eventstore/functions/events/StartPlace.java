@@ -8,6 +8,7 @@ import io.schemeless.eventstore.store.FindEvents;
 import io.schemeless.eventstore.store.StartPoint;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a request says that a replay starts: by one parameter at most.
@@ -22,7 +23,7 @@ public final class StartPlace {
 
   /// All parameters that a replay takes, and these further ones.
   public static String[] and(String... further) {
-    return java.util.stream.Stream.of(WAYS, List.of("source"), List.of(further))
+    return Stream.of(WAYS, List.of("source"), List.of(further))
         .flatMap(List::stream)
         .toArray(String[]::new);
   }

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.local.remote;
 import io.schemeless.eventstore.client.RequestSigner;
 import io.schemeless.eventstore.local.UserError;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class AwsSigner implements RequestSigner {
         .forEachHeader(
             (name, values) -> {
               if (!request.headers().containsKey(name)
-                  && !NOT_TO_SET.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                  && !NOT_TO_SET.contains(name.toLowerCase(Locale.ROOT))) {
                 added.put(name, String.join(",", values));
               }
             });

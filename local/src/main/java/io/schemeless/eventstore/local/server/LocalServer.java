@@ -1,20 +1,12 @@
 package io.schemeless.eventstore.local.server;
 
-import io.schemeless.eventstore.functions.append.AppendHandler;
-import io.schemeless.eventstore.functions.http.Operation;
-import io.schemeless.eventstore.functions.replay.ReplayHandler;
-import io.schemeless.eventstore.functions.reset.ResetHandler;
-import io.schemeless.eventstore.functions.streams.StreamsHandler;
 import io.schemeless.eventstore.local.BuildOutput;
 import io.schemeless.eventstore.local.console.ConsolePages;
 import io.schemeless.eventstore.local.emulator.Emulators;
 import io.schemeless.eventstore.local.gateway.Functions;
 import io.schemeless.eventstore.local.gateway.GatewayServer;
-import io.schemeless.eventstore.port.SystemHost;
-import io.schemeless.eventstore.store.EventStore;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// One store served over HTTP by the real handlers.
 public final class LocalServer implements AutoCloseable {
@@ -38,7 +30,7 @@ public final class LocalServer implements AutoCloseable {
       Emulators.Endpoints endpoints,
       LocalEnvironment environment) {
     LocalStore store = LocalStore.open(name, endpoints, environment);
-    gateway.serve(functions(store.store()));
+    gateway.serve(Functions.of(store.store(), STAGE));
     return new LocalServer(store, gateway);
   }
 
@@ -51,7 +43,7 @@ public final class LocalServer implements AutoCloseable {
     gateway.mount(
         "/console/verify",
         new VerifyRun(told -> existing.verifier().verify(told), InstantSource.system()));
-    gateway.serve(functions(store.store()));
+    gateway.serve(Functions.of(store.store(), STAGE));
     return new LocalServer(store, gateway);
   }
 
@@ -61,15 +53,6 @@ public final class LocalServer implements AutoCloseable {
         BuildOutput.file("console"),
         BuildOutput.inRepository("docs/openapi.yaml"),
         "{\"api\":\"/\",\"sandbox\":true,\"stage\":\"" + STAGE + "\",\"verify\":true}");
-  }
-
-  private static Functions functions(EventStore store) {
-    return new Functions(
-        Map.of(
-            Operation.Function.APPEND, new AppendHandler(store),
-            Operation.Function.REPLAY, new ReplayHandler(store, new SystemHost()),
-            Operation.Function.STREAMS, new StreamsHandler(store),
-            Operation.Function.RESET, new ResetHandler(store, STAGE)::handle));
   }
 
   public URI url() {
