@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The checks that the specification of dynamic consistency boundaries (dcb.events) makes of a
@@ -40,6 +41,7 @@ public abstract class ConditionRaceContract extends StoreContract {
   /// What one writer read and then wrote.
   private record Decided(EventQuery query, long after, long number) {}
 
+  @Tag("many")
   @Test
   void every_append_of_twenty_conditional_writers_kept_its_condition() {
     AtomicInteger numbers = new AtomicInteger();

@@ -24,6 +24,7 @@ import io.schemeless.eventstore.testing.WatchedCells;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a page of the log reads, and what it says of the end.
@@ -201,6 +202,7 @@ class LogWalkTest {
     assertThat(asked()).contains("half price, 1 by key").doesNotContain("half price, 2 by key");
   }
 
+  @Tag("many")
   @Test
   void a_page_under_a_filter_ends_when_much_was_read_for_it() {
     MemoryObjectStore objects = new MemoryObjectStore();
