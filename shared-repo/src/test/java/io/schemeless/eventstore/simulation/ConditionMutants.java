@@ -12,7 +12,7 @@ final class ConditionMutants {
   private ConditionMutants() {}
 
   static List<Mutant> all() {
-    return Stream.of(ofDecisions(), ofLooks(), ofVersions(), ofLives(), ofGroups())
+    return Stream.of(ofDecisions(), ofLooks(), ofSeals(), ofVersions(), ofLives(), ofGroups())
         .flatMap(List::stream)
         .toList();
   }
@@ -26,11 +26,23 @@ final class ConditionMutants {
             "if (broken.isEmpty()) {",
             "if (!batch.members().isEmpty()) {"),
         without(
-            "what lies below a condition is decided first",
+            "what is under way below a condition is kept from what it is over",
             "a condition, a slow writer below it",
             "Decision",
-            "prefix.close(meta, first, position, given, deadline);",
-            ""),
+            "new TagSeals(context, meta.keys(), id).put(tagged, watch.undecided())",
+            "new TreeSet<>()"),
+        without(
+            "what tags do not name is decided first",
+            "versions of each other's streams",
+            "Decision",
+            "boolean byTags = tagged.size() == requests.size();",
+            "boolean byTags = true;"),
+        without(
+            "what was waited for is looked at",
+            "conditions that rule each other out",
+            "Decision",
+            "awaitOne(open, watch);\n    }",
+            "awaitOne(open, watch);\n      if (open.isEmpty()) {\n        return Map.of();\n      }\n    }"),
         without(
             "what is not decided below a condition is no known part of it",
             "conditions that rule each other out",
@@ -94,6 +106,34 @@ final class ConditionMutants {
             "next = Keys.numberOf(cell.key());"));
   }
 
+  private static List<Mutant> ofSeals() {
+    return List.of(
+        without(
+            "a record that is there before the seal is waited for",
+            "conditions that rule each other out",
+            "TagSeals",
+            ".forEach(each -> open.add(each.position));",
+            ".forEach(each -> {});"),
+        without(
+            "each item is sealed",
+            "a condition of two items, a slow writer below it",
+            "TagSeals",
+            "items.forEach(tags -> left.add(new Unwanted(position, tags)));",
+            "left.add(new Unwanted(position, items.getFirst()));"),
+        without(
+            "a record of another's is no seal",
+            "conditions that rule each other out",
+            "TagSeals",
+            "there != null && there.has(Attributes.SEAL)",
+            "there != null"),
+        without(
+            "a seal keeps a record away",
+            "a condition, a slow writer below it",
+            "Preparation",
+            "there != null && CommitId.of(there).equals(id)",
+            "there != null"));
+  }
+
   private static List<Mutant> ofVersions() {
     return List.of(
         without(
@@ -145,6 +185,18 @@ final class ConditionMutants {
             "conditions of a batch that rule each other out",
             "Batch",
             "} else if (takes(plan) && !isBroken(plan)) {",
-            "} else if (takes(plan)) {"));
+            "} else if (takes(plan)) {"),
+        without(
+            "what may be a repeat is not refused for what was made beside it",
+            "a key twice in a batch under a condition that it breaks itself",
+            "Pending",
+            "|| !plan.claims().isEmpty()\n        || other",
+            "|| other"),
+        without(
+            "who waited is refused only for what it is over",
+            "a condition that holds beside a version that does not any more",
+            "Guard",
+            "return matches.isEmpty() ? null : new ConditionFailed(matches);",
+            "return new ConditionFailed(matches);"));
   }
 }

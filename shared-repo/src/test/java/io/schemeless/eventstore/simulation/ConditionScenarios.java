@@ -33,16 +33,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends with conditions, and what they meet below their positions.
 final class ConditionScenarios {
+  private static final StreamId Z = StreamId.of("d", "z");
+
   private static final EventQuery A = EventQuery.of(Item.ofTags("a"));
   private static final EventQuery B = EventQuery.of(Item.ofTags("b"));
+  private static final EventQuery C = EventQuery.of(Item.ofTags("c"));
   private static final EventQuery AB = EventQuery.of(Item.ofTags("a", "b"));
+  private static final EventQuery A_OR_B = EventQuery.of(Item.ofTags("a"), Item.ofTags("b"));
   private static final EventQuery TYPED = EventQuery.of(Item.ofTags("a").withTypes("u"));
   private static final EventQuery ANY = EventQuery.of(Item.ofTypes("t"));
 
   private ConditionScenarios() {}
 
   static List<Scenario> quick() {
-    return Stream.of(crossing(), below(), seen(), repeats(), lives(), batches())
+    return Stream.of(crossing(), below(), sealed(), seen(), repeats(), lives(), batches())
         .flatMap(List::stream)
         .toList();
   }
@@ -129,8 +133,33 @@ final class ConditionScenarios {
         Scenario.of("a condition, stale reads")
             .after(append(tagged(Y, "b")))
             .writer("a", 2, append(ifNone(A, tagged(X, "a"))))
-            .writer("b", 1, append(tagged(Y, "a")))
+            .writer("b", 1, append(AppendRequest.of(medium(Y).withTags("a"))))
             .staleReads());
+  }
+
+  /// Appends below that are kept from what a condition is over, instead of being waited for.
+  private static List<Scenario> sealed() {
+    return List.of(
+        Scenario.of("a condition of two items, a slow writer below it")
+            .writer("a", 2, append(ifNone(A_OR_B, to(X))))
+            .writer("b", 2, append(tagged(Y, "b")))
+            .faults(1, LATE, CUT),
+        Scenario.of("a condition of two tags, a slow writer of one of them")
+            .writer("a", 2, append(ifNone(AB, to(X))))
+            .writer("b", 2, append(tagged(Y, "a")))
+            .faults(1, LATE, LOST),
+        Scenario.of("conditions of one tag, a slow writer below both")
+            .writer("a", 2, append(ifNone(A, to(X))))
+            .writer("b", 1, append(ifNone(A, to(Y))))
+            .writer("c", 1, append(tagged(X, "a"))),
+        Scenario.of("a condition, a death below it")
+            .writer("a", 2, append(ifNone(A, tagged(X, "a"))))
+            .writer("b", 2, append(tagged(Y, "a")))
+            .crashes(),
+        Scenario.of("conditions in a ring")
+            .writer("a", 1, append(ifNone(B, tagged(X, "a"))))
+            .writer("b", 1, append(ifNone(C, tagged(Y, "b"))))
+            .writer("c", 1, append(ifNone(A, tagged(Z, "c")))));
   }
 
   private static List<Scenario> seen() {
@@ -211,6 +240,7 @@ final class ConditionScenarios {
   }
 
   private static List<Scenario> batches() {
+    AppendRequest keyed = ifNone(A, tagged(X, "a")).withIdempotencyKey("k");
     return List.of(
         Scenario.of("conditions of a batch that rule each other out")
             .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a")), to(X)))
@@ -219,6 +249,13 @@ final class ConditionScenarios {
         Scenario.of("conditions of a batch, one of which another breaks")
             .writer("a", 2, together(ifNone(A, tagged(X, "c")), ifNone(B, tagged(Y, "d"))))
             .writer("b", 1, append(tagged(X, "a"))),
+        Scenario.of("a key twice in a batch under a condition that it breaks itself")
+            .writer("a", 2, together(keyed, keyed, ifNone(A, tagged(Y, "b"))))
+            .writer("b", 1, append(tagged(X, "b")))
+            .crashes(),
+        Scenario.of("a condition that holds beside a version that does not any more")
+            .writer("a", 2, together(ifNone(A, to(X)), ifNone(A, ifAt(0, X, to(X)))))
+            .writer("b", 1, append(tagged(Y, "a"))),
         Scenario.of("a version that a batch changes itself")
             .writer("a", 2, together(ifAt(0, Y, to(X)), ifNone(A, to(Y)), ifAt(1, Y, to(X)))));
   }

@@ -12,6 +12,7 @@ import io.schemeless.eventstore.verify.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,17 +35,24 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// The protocol's sources with a few words replaced, compiled in memory and loaded beside the real
-/// ones.
+/// The protocol with a few words of its sources replaced: the files that have them are compiled in
+/// memory, and loaded with all other classes of the protocol beside the real ones.
 final class MutatedProtocol implements Scenario.Protocol {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String ROOT = "io/schemeless/eventstore/";
 
-  /// The rooms that are compiled anew.
-  private static final List<String> ROOMS = List.of(ROOT + "log", ROOT + "verify");
+  /// The rooms that are loaded anew.
+  private static final List<String> ROOMS = List.of(ROOT + "log/", ROOT + "verify/");
+
+  /// One for all, as it takes long to find out what lies on the class path.
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
 
   private final Constructor<?> store;
   private final Constructor<?> verifier;
@@ -102,50 +110,56 @@ final class MutatedProtocol implements Scenario.Protocol {
     }
   }
 
-  /// By the path below [#SOURCES], as simple names may occur twice.
+  /// The edited ones, by the path below [#SOURCES], as simple names may occur twice.
   private static Map<String, String> sources(List<Edit> edits) {
     Map<String, String> sources = new HashMap<>();
-    for (String room : ROOMS) {
-      try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-          String path = SOURCES.relativize(file).toString().replace(File.separatorChar, '/');
-          sources.put(path, Files.readString(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
     for (Edit edit : edits) {
-      sources.compute(path(sources, edit), (_, text) -> replaced(text, edit));
+      Path file = file(edit);
+      String path = SOURCES.relativize(file).toString().replace(File.separatorChar, '/');
+      String text = sources.computeIfAbsent(path, _ -> read(file));
+      sources.put(path, replaced(text, edit));
     }
     return sources;
   }
 
-  private static String path(Map<String, String> sources, Edit edit) {
-    List<String> named =
-        sources.keySet().stream().filter(p -> p.endsWith("/" + edit.file() + ".java")).toList();
+  private static Path file(Edit edit) {
+    List<Path> named = new ArrayList<>();
+    for (String room : ROOMS) {
+      try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
+        files.filter(file -> file.endsWith(edit.file() + ".java")).forEach(named::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     if (named.size() != 1) {
       throw new IllegalStateException("is not one file: " + edit);
     }
     return named.getFirst();
   }
 
-  private static String replaced(@Nullable String text, Edit edit) {
-    if (text == null || text.split(Pattern.quote(edit.find()), -1).length != 2) {
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String replaced(String text, Edit edit) {
+    if (text.split(Pattern.quote(edit.find()), -1).length != 2) {
       throw new IllegalStateException("does not match exactly once: " + edit);
     }
     return text.replace(edit.find(), edit.replace());
   }
 
   private static Map<String, byte[]> compile(Map<String, String> sources) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, text) -> files.add(new Source(name, text)));
-    Output output = new Output(compiler.getStandardFileManager(null, null, null));
+    Output output = new Output(FILES);
     List<String> options =
         List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
-    if (!compiler.getTask(messages, output, null, options, null, files).call()) {
+    if (!COMPILER.getTask(messages, output, null, options, null, files).call()) {
       throw new IllegalStateException(messages.toString());
     }
     Map<String, byte[]> classes = new HashMap<>();
@@ -204,13 +218,33 @@ final class MutatedProtocol implements Scenario.Protocol {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      byte[] bytes = classes.get(name);
-      if (bytes == null || SHARED.contains(name.replaceFirst("\\$.*", ""))) {
+      if (!isAnew(name)) {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
-        return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+        if (loaded != null) {
+          return loaded;
+        }
+        byte @Nullable [] mutated = classes.get(name);
+        byte[] bytes = mutated != null ? mutated : original(name);
+        return defineClass(name, bytes, 0, bytes.length);
+      }
+    }
+
+    private static boolean isAnew(String name) {
+      return ROOMS.stream().anyMatch(name.replace('.', '/')::startsWith)
+          && !SHARED.contains(name.replaceFirst("\\$.*", ""));
+    }
+
+    private byte[] original(String name) throws ClassNotFoundException {
+      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -14,6 +14,7 @@ import io.schemeless.eventstore.log.item.Dictionary;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
+import io.schemeless.eventstore.log.prefix.Watch;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to append at one position: prepare, then commit, else give up. It ends committed or
@@ -47,6 +50,7 @@ final class Attempt {
   private final CommitId id;
   private final long recorded;
   private final long started;
+  private @Nullable Watch watch;
 
   /// @param position the ticket, taken after the basis was read
   Attempt(
@@ -103,11 +107,39 @@ final class Attempt {
   ///
   /// @throws StoreException if the attempt is dead for a reason that another would meet, too
   Outcome run() {
-    return switch (preparation.run()) {
-      case Placed.There _ -> batch.conditional() ? decide() : commit();
+    return batch.conditional()
+        ? end(prepareAndLook(), this::decide)
+        : end(preparation.run(), this::commit);
+  }
+
+  private Outcome end(Placed placed, Supplier<Outcome> next) {
+    return switch (placed) {
+      case Placed.There _ -> next.get();
       case Placed.NotThere _ -> giveUp();
       case Placed.Failed(var why) -> giveUp(why);
     };
+  }
+
+  /// Looks below the position while its own items are put: what is decided then stays so, and all
+  /// else is kept away or waited for once they are there.
+  private Placed prepareAndLook() {
+    return context
+        .host()
+        .all(List.<Callable<Placed>>of(this::look, preparation::run))
+        .stream()
+        .reduce(new Placed.There(), Placed::and);
+  }
+
+  private Placed look() {
+    try {
+      watch = decision.watch(meta, batch, position, recorded);
+      return new Placed.There();
+    } catch (Throttled | Unavailable | CorruptData e) {
+      // What is corrupt may have been purged: the next round sees whether the store is the same.
+      return new Placed.NotThere(null);
+    } catch (StoreException e) {
+      return new Placed.Failed(e);
+    }
   }
 
   /// Commits if all that its requests require of the log holds below its position. Those of which
@@ -115,7 +147,7 @@ final class Attempt {
   private Outcome decide() {
     Map<Pending, StoreException> broken;
     try {
-      broken = decision.below(meta, batch, position, recorded);
+      broken = decision.below(meta, batch, position, Objects.requireNonNull(watch), id);
     } catch (Throttled | Unavailable e) {
       return giveUp();
     } catch (CorruptData e) {

@@ -60,6 +60,13 @@ final class AttemptItems {
     return records;
   }
 
+  /// Whether its commits say nothing to anybody until its slot does.
+  boolean mayGoAtOnce() {
+    return batch.conditional()
+        && !(batch.tags().isEmpty() && batch.chains().isEmpty())
+        && batch.members().stream().allMatch(member -> member.plan().claims().isEmpty());
+  }
+
   private Own record(Key key) {
     return new Own(new Cell(key, Map.of(Attributes.COMMIT_ID, id.value())), null);
   }

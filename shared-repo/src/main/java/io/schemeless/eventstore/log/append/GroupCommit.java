@@ -7,6 +7,7 @@ import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the requests of one process go together. A request starts at once if nothing stands in its
@@ -100,6 +102,7 @@ final class GroupCommit {
 
   private void runUnlocked(List<Waiting> group) {
     List<Pending> requests = group.stream().map(Waiting::request).toList();
+    Set<Waiting> witnesses = conditional(waiting);
     lock.unlock();
     boolean ended = false;
     try {
@@ -112,22 +115,49 @@ final class GroupCommit {
             .forEach(r -> r.refuse(new OutcomeUnknown("the append was broken off", null)));
       }
       lock.lock();
-      end(group);
+      end(group, witnesses);
     }
   }
 
-  private void end(List<Waiting> group) {
+  private static Set<Waiting> conditional(Collection<Waiting> all) {
+    return all.stream()
+        .filter(each -> each.request.plan().isConditional())
+        .collect(Collectors.toSet());
+  }
+
+  /// @param witnesses those that waited when the round began: what it made may break their
+  ///   conditions, and then they need no round of their own to hear it
+  private void end(List<Waiting> group, Set<Waiting> witnesses) {
     count(group, -1);
+    group.forEach(member -> refuseFor(group, member));
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting next = each.next();
+      if (witnesses.contains(next)) {
+        refuseFor(group, next);
+        if (next.request.isOver()) {
+          each.remove();
+          leave(next);
+        }
+      }
+    }
     for (Waiting member : group.reversed()) {
       busy.removeAll(member.request.turns());
       if (member.request.isOver()) {
-        member.caller.left--;
-        member.caller.woken.signal();
+        leave(member);
       } else {
         waiting.addFirst(member);
       }
     }
     startGroups();
+  }
+
+  private static void refuseFor(List<Waiting> group, Waiting one) {
+    group.forEach(member -> one.request.refuseFor(member.request));
+  }
+
+  private static void leave(Waiting member) {
+    member.caller.left--;
+    member.caller.woken.signal();
   }
 
   /// Waits for a group to lead, or for the end of all requests; but not longer than the first of

@@ -3,6 +3,7 @@ package io.schemeless.eventstore.log.append;
 import io.schemeless.eventstore.log.core.Backoff;
 import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.prefix.Guard;
 import io.schemeless.eventstore.store.AppendOutcome;
 import io.schemeless.eventstore.store.AppendRequest;
@@ -27,6 +28,7 @@ final class Pending {
   private boolean again;
   private boolean attempted;
   private boolean alone;
+  private @Nullable Meta madeIn;
   private @Nullable AppendOutcome outcome;
 
   /// @throws StoreException.InvalidRequest if the request is out of bounds
@@ -95,6 +97,27 @@ final class Pending {
 
   void answer(AppendResult result) {
     outcome = new AppendOutcome.Appended(result);
+  }
+
+  /// It was made just now, in that life of the store.
+  void made(AppendResult result, Meta life) {
+    answer(result);
+    madeIn = life;
+  }
+
+  /// Refuses it if its condition does not hold any more, now that another was made, which took its
+  /// ticket while this one waited. One that may be a repeat of what was made is not refused here.
+  void refuseFor(Pending other) {
+    if (isOver()
+        || !plan.claims().isEmpty()
+        || other.madeIn == null
+        || !(other.outcome instanceof AppendOutcome.Appended(var result))) {
+      return;
+    }
+    StoreException why = required.brokenBy(other.madeIn, other.plan.request(), result);
+    if (why != null) {
+      refuse(why);
+    }
   }
 
   void refuse(StoreException why) {

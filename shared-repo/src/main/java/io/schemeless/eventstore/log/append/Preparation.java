@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts all that an attempt has beside its slot.
 ///
 /// The order is what readers rely on: records before commits, so that whoever sees a commit sees
-/// its claims; commits before the slot, so that whoever sees the slot sees its events.
+/// its claims, and may finish it; commits before the slot, so that whoever sees the slot sees its
+/// events. A commit that nobody else may finish, and that has no claims, may go with its records.
 final class Preparation {
   /// How long an attempt waits for those below it.
   private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
@@ -81,7 +82,14 @@ final class Preparation {
   }
 
   Placed run() {
-    return putAll(items.records()).then(this::putCommits);
+    if (!items.mayGoAtOnce()) {
+      return putAll(items.records()).then(this::putCommits);
+    }
+    return context
+        .host()
+        .all(List.<Callable<Placed>>of(() -> putAll(items.records()), this::putCommits))
+        .stream()
+        .reduce(new Placed.There(), Placed::and);
   }
 
   /// Puts all at once.

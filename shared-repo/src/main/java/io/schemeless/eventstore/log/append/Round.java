@@ -222,7 +222,7 @@ final class Round {
     remember(position, slot);
     for (Batch.Member member : batch.members()) {
       Plan plan = member.plan();
-      member.pending().answer(plan.answer(meta.keys(), position, member.offset(), slot, false));
+      member.pending().made(plan.answer(meta.keys(), position, member.offset(), slot, false), meta);
     }
     for (Batch.Part part : batch.parts()) {
       int events = part.indexes().count();

@@ -1,21 +1,56 @@
 package io.schemeless.eventstore.log.core;
 
 import io.schemeless.eventstore.log.item.Meta;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// How far this process has seen the log decided without a gap, in one life of the store. What is
-/// decided stays so: the mark is never too high, only too low.
+/// What this process has seen decided of the log, in one life of the store. What is decided stays
+/// so: it never knows too much, only too little.
 public final class ClosedMemory {
-  private static final int MAX_ABOVE = 4_096;
+  private static final int MAX_ABOVE = 16_384;
+
+  /// Runs that lie so near to each other come as one: to look at a few slots anew costs less than
+  /// another request.
+  private static final int NEAR = 16;
 
   private final TreeSet<Long> above = new TreeSet<>();
   private @Nullable Meta life;
   private long mark;
 
+  /// Positions that follow one another, both ends in it.
+  public record Run(long from, long to) {}
+
   /// Every position up to this one is decided; 0 for none.
   public synchronized long mark(Meta meta) {
     return isOf(meta) ? mark : 0;
+  }
+
+  /// The positions from one to below another, but for those known to be decided. Some that are may
+  /// be among them.
+  public synchronized List<Run> unknown(Meta meta, long from, long below) {
+    List<Run> runs = new ArrayList<>();
+    long next = isOf(meta) ? Math.max(from, mark + 1) : from;
+    if (isOf(meta) && next < below) {
+      for (long decided : above.subSet(next, below)) {
+        add(runs, next, decided - 1);
+        next = decided + 1;
+      }
+    }
+    add(runs, next, below - 1);
+    return runs;
+  }
+
+  private static void add(List<Run> runs, long from, long to) {
+    if (from > to) {
+      return;
+    }
+    if (!runs.isEmpty() && runs.getLast().to + NEAR >= from) {
+      runs.add(new Run(runs.removeLast().from, to));
+    } else {
+      runs.add(new Run(from, to));
+    }
   }
 
   /// That every position from one to another is decided.
@@ -26,8 +61,8 @@ public final class ClosedMemory {
       life = meta;
     }
     if (from > mark + 1) {
-      if (from == to && above.size() < MAX_ABOVE) {
-        above.add(to);
+      for (long p = from; p <= to && above.size() < MAX_ABOVE; p++) {
+        above.add(p);
       }
       return;
     }

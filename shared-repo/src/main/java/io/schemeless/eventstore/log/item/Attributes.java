@@ -37,6 +37,9 @@ public final class Attributes {
   /// On a commit whose append has a condition: nobody but its writer may decide for it.
   public static final String CONDITIONAL = "if";
 
+  /// On a tag's record that is none: an append with a condition keeps the tag from its position.
+  public static final String SEAL = "seal";
+
   public static final String HASH = "hash";
 
   public static final String NEXT = "next";

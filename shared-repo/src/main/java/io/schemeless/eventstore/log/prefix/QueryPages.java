@@ -58,6 +58,11 @@ public final class QueryPages {
     return isIndexed(query) ? byTags(from, below) : bySlots(from, below);
   }
 
+  /// Fills the page from appends that were read already, in the log's order.
+  void fill(List<LogEntry> entries, Cursor from) {
+    filler.fill(entries, from);
+  }
+
   private @Nullable Cursor byTags(Cursor from, long below) {
     Matching matching = new Matching(context, keys, query);
     Cursor cursor = from;

@@ -1,6 +1,9 @@
 package io.schemeless.eventstore.log.read;
 
+import io.schemeless.eventstore.log.core.Backoff;
+import io.schemeless.eventstore.log.core.Deadline;
 import io.schemeless.eventstore.log.core.StoreContext;
+import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.prefix.ClosedPrefix;
 import io.schemeless.eventstore.log.prefix.Cursor;
@@ -13,13 +16,19 @@ import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.QueryBounds;
 import io.schemeless.eventstore.store.ReplayFilter;
+import java.time.Duration;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a query wants. A page shows what lies below a position under which everything is
 /// decided, so its token tails: nothing appears below it later.
 public final class QueryReader {
+  /// For how long a page waits for what is under way below something that it wants.
+  private static final Duration TIME_TO_SHOW = Duration.ofMillis(100);
+
+  /// How many of the events behind it are looked for then.
+  private static final int HIDDEN = 10;
+
   private final StoreContext context;
   private final FencedReads reads;
   private final ClosedPrefix prefix;
@@ -56,7 +65,7 @@ public final class QueryReader {
         Cursor.START,
         (meta, start) ->
             QueryPages.isIndexed(query)
-                ? indexed(meta, start, scope, query, limits, filter::accepts)
+                ? indexed(meta, start, scope, query, limits, filter)
                 : walked(meta, start, scope, query, limits, filter));
   }
 
@@ -66,14 +75,38 @@ public final class QueryReader {
       String scope,
       EventQuery query,
       PageLimits limits,
-      Predicate<Event> shown) {
-    ClosedPrefix.Reach reach = prefix.reach(meta, start.position());
+      ReplayFilter filter) {
     PageBuilder page = new PageBuilder(limits);
-    QueryPages pages = new QueryPages(context, meta.keys(), query, page, shown);
+    QueryPages pages = new QueryPages(context, meta.keys(), query, page, filter::accepts);
+    ClosedPrefix.Reach reach = prefix.reach(meta, start.position());
     Cursor end = pages.fill(start, reach.below());
+    if (end == null && !reach.end() && filter.equals(ReplayFilter.ALL)) {
+      Cursor from = start.or(new Cursor(reach.below(), 0));
+      reach = untilShown(meta, query, from, reach);
+      end = pages.fill(from, reach.below());
+      start = from;
+    }
     Cursor next = end != null ? end : start.or(new Cursor(reach.below(), 0));
     return new EventPage(
         page.events(), next.token(meta, scope), next.position(), end == null && reach.end());
+  }
+
+  /// Waits a little where what is under way hides what is committed above it: whoever decides on
+  /// this page would be refused for that, though it may be an append of its own.
+  private ClosedPrefix.Reach untilShown(
+      Meta meta, EventQuery query, Cursor from, ClosedPrefix.Reach before) {
+    PageBuilder hidden = new PageBuilder(PageLimits.ofEvents(HIDDEN));
+    new QueryPages(context, meta.keys(), query, hidden, _ -> true).fill(from, Keys.MAX_NUMBER);
+    ClosedPrefix.Reach reach = before;
+    Deadline deadline = Deadline.in(context.host(), TIME_TO_SHOW);
+    Backoff backoff = Backoff.polling(context.host(), deadline);
+    while (!hidden.isEmpty()
+        && reach.below() <= hidden.events().getLast().position()
+        && !deadline.isOver()) {
+      backoff.pause();
+      reach = prefix.reach(meta, reach.below());
+    }
+    return reach;
   }
 
   private EventPage walked(
