@@ -36,7 +36,11 @@ class ConditionGoodputTest {
 
   private enum Kind {
     UNCONDITIONAL,
+    /// A name that nobody may have taken, another one each time. Nothing is read for it.
+    UNIQUE,
+    /// Each writer decides on what it has read of its own.
     DISJOINT,
+    /// All decide on the same.
     ONE_QUERY
   }
 
@@ -44,16 +48,23 @@ class ConditionGoodputTest {
   private record Made(long appends, long refused) {}
 
   private static Made write(EventStore store, Kind kind, int writer) {
-    String tag = kind == Kind.ONE_QUERY ? "one" : "of" + writer;
-    EventQuery query = EventQuery.of(Item.ofTags(tag));
     StreamId stream = StreamId.of("writer", "" + writer);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     long appends = 0;
     long refused = 0;
     @Nullable ContinuationToken seen = null;
     while (System.nanoTime() < end) {
+      String tag =
+          switch (kind) {
+            case ONE_QUERY -> "one";
+            case UNIQUE -> "of" + writer + " " + appends;
+            case UNCONDITIONAL, DISJOINT -> "of" + writer;
+          };
+      EventQuery query = EventQuery.of(Item.ofTags(tag));
       AppendRequest request = AppendRequest.of(StoreContract.event(stream, 1).withTags(tag));
-      if (kind != Kind.UNCONDITIONAL) {
+      if (kind == Kind.UNIQUE) {
+        request = request.withCondition(AppendCondition.none(query));
+      } else if (kind != Kind.UNCONDITIONAL) {
         seen = store.query(query, seen, PageLimits.DEFAULT).next();
         request = request.withCondition(AppendCondition.noneSince(seen, query));
       }

@@ -63,7 +63,7 @@ final class AppendTask {
       case WRITER, NUMBER, SOME -> {
         Tally before = new Tally(subject);
         IntStream.range(0, task.streams())
-            .forEach(i -> untilDone(List.of(of(stream(i), i)), before));
+            .forEach(i -> untilDone(() -> subject.append(List.of(of(stream(i), i))), before));
       }
     }
   }
@@ -73,12 +73,22 @@ final class AppendTask {
     int number = next.getAndIncrement();
     while (number < task.count() && tally.elapsedMillis() < task.millis()) {
       List<NewEvent> append = append(writer, number, random);
+      Runnable call = call(append, task.prefix() + "#" + number);
       long start = System.nanoTime();
-      if (untilDone(append, tally)) {
+      if (untilDone(call, tally)) {
         tally.done(System.nanoTime() - start, append.size());
       }
       number = next.getAndIncrement();
     }
+  }
+
+  private Runnable call(List<NewEvent> append, String tag) {
+    List<NewEvent> tagged = append.stream().map(event -> event.withTags(tag)).toList();
+    return switch (task.kind()) {
+      case TAGGED -> () -> subject.append(tagged);
+      case UNIQUE -> () -> subject.appendUnique(tagged, tag);
+      default -> () -> subject.append(append);
+    };
   }
 
   private List<NewEvent> append(int writer, int number, SplittableRandom random) {
@@ -125,11 +135,11 @@ final class AppendTask {
   }
 
   /// Whether it was done before the caller's patience ended.
-  private boolean untilDone(List<NewEvent> append, Tally tally) {
+  private boolean untilDone(Runnable call, Tally tally) {
     long end = System.nanoTime() + task.patienceMillis() * 1_000_000;
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       try {
-        subject.append(append);
+        call.run();
         return true;
       } catch (StoreException e) {
         if (!e.retryable()) {

@@ -57,7 +57,7 @@ public final class DriverMain {
     try {
       Subject subject = subjects.computeIfAbsent(task.store(), this::open);
       return switch (task.kind()) {
-        case APPEND -> new AppendTask(subject, task, events(task)).run();
+        case APPEND, TAGGED, UNIQUE -> new AppendTask(subject, task, events(task)).run();
         case READ -> ReadTasks.stream(subject, task, events(task));
         case REPLAY -> ReadTasks.replay(subject, task);
         case TAIL -> ReadTasks.tail(subject, task, events(task));

@@ -48,10 +48,23 @@ final class HttpSubject implements Subject {
 
   @Override
   public void append(List<NewEvent> events) {
-    String body =
-        events.stream()
-            .map(event -> new String(EventJson.write(event, true), StandardCharsets.UTF_8))
-            .collect(Collectors.joining(",", "[", "]"));
+    post(written(events));
+  }
+
+  @Override
+  public void appendUnique(List<NewEvent> events, String tag) {
+    post(
+        "{\"events\":%s,\"condition\":{\"failIfEventsMatch\":[{\"tags\":[\"%s\"]}]}}"
+            .formatted(written(events), tag));
+  }
+
+  private static String written(List<NewEvent> events) {
+    return events.stream()
+        .map(event -> new String(EventJson.write(event, true), StandardCharsets.UTF_8))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private void post(String body) {
     send(
         request("/events")
             .header("content-type", "application/json")

@@ -10,10 +10,12 @@ import io.schemeless.eventstore.port.Meter;
 import io.schemeless.eventstore.port.MeteredCells;
 import io.schemeless.eventstore.port.SystemHost;
 import io.schemeless.eventstore.port.Usage;
+import io.schemeless.eventstore.store.AppendCondition;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventPage;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
@@ -61,6 +63,12 @@ final class LibrarySubject implements Subject {
   @Override
   public void append(List<NewEvent> events) {
     store.append(AppendRequest.of(events));
+  }
+
+  @Override
+  public void appendUnique(List<NewEvent> events, String tag) {
+    EventQuery taken = EventQuery.of(EventQuery.Item.ofTags(tag));
+    store.append(AppendRequest.of(events).withCondition(AppendCondition.none(taken)));
   }
 
   @Override

@@ -11,10 +11,15 @@ interface Subject extends AutoCloseable {
   /// @throws io.schemeless.eventstore.store.StoreException as the store does
   void append(List<NewEvent> events);
 
-  /// Reads a whole stream; returns how many events it has.
+  /// Appends events with one tag unless there are some.
   ///
-  /// @throws UnsupportedOperationException where the subject has none, as with all that follow: the
-  ///   table then says that it cannot
+  /// @throws UnsupportedOperationException where the subject has no conditions, as with all that
+  ///   follow: the table then says that it cannot
+  default void appendUnique(List<NewEvent> events, String tag) {
+    throw new UnsupportedOperationException();
+  }
+
+  /// Reads a whole stream; returns how many events it has.
   default int read(StreamId stream) {
     throw new UnsupportedOperationException();
   }

@@ -41,6 +41,11 @@ public record Workload(
     return task.kind() == Task.Kind.TAIL;
   }
 
+  /// Whether processes that work at once share no stream.
+  public boolean isApart() {
+    return task.kind() == Task.Kind.TAGGED || task.kind() == Task.Kind.UNIQUE;
+  }
+
   /// What a row's numbers are of: events of a replay, else appends or reads.
   public boolean isReplay() {
     return task.kind() == Task.Kind.REPLAY;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workloads {
   private static final int NO_END = 10_000_000;
   private static final long OWN_MILLIS = 1_000;
+  private static final int DECIDERS = 20;
   private static final int MEDIUM = 500;
   private static final int SMALL = 200;
   private static final int LOG_EVENTS = 8_577;
@@ -40,6 +41,7 @@ public final class Workloads {
     Workloads workloads = new Workloads(scale);
     workloads.appends();
     workloads.contention();
+    workloads.conditions();
     workloads.reads();
     workloads.log();
     workloads.ownCode();
@@ -121,6 +123,32 @@ public final class Workloads {
             2,
             null,
             "known"));
+  }
+
+  /// The peer has none.
+  private void conditions() {
+    Task append = append(Choice.WRITER, DECIDERS, DECIDERS, 1);
+    List<SubjectKind> ours = List.of(LIBRARY, HTTP);
+    add("tagged-20", "20 writers, a tag each", ours, MEDIUM, append.of(Kind.TAGGED), null);
+    add(
+        "unique-20",
+        "20 writers, a tag each that none may have",
+        ours,
+        MEDIUM,
+        append.of(Kind.UNIQUE),
+        "tagged-20");
+    for (Kind kind : List.of(Kind.TAGGED, Kind.UNIQUE)) {
+      all.add(
+          new Workload(
+              kind == Kind.TAGGED ? "tagged-4x5" : "unique-4x5",
+              "4 processes of 5 such writers" + (kind == Kind.UNIQUE ? ", under a condition" : ""),
+              List.of(LIBRARY),
+              MEDIUM,
+              append(Choice.WRITER, 5, 5, 1).of(kind),
+              4,
+              null,
+              kind == Kind.TAGGED ? null : "tagged-4x5"));
+    }
   }
 
   private void reads() {

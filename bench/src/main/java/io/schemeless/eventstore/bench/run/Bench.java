@@ -180,14 +180,14 @@ public final class Bench implements AutoCloseable {
             .in(store(load == null ? SHARED : load.store(), subject))
             .from(files.of(workload.bytes()).toString())
             .named(prefix(), workload.bytes() == 0 ? 0 : round * 1_000 % files.count());
+    List<CompletableFuture<TaskAnswer>> running = new ArrayList<>();
+    for (DriverProcess driver : drivers.of(subject, workload.processes())) {
+      String prefix = workload.isApart() ? task.prefix() + "-" + running.size() : task.prefix();
+      Task own = task.named(prefix, task.first());
+      running.add(CompletableFuture.supplyAsync(() -> driver.run(own)));
+    }
     TaskAnswer answer =
-        drivers.of(subject, workload.processes()).stream()
-            .map(driver -> CompletableFuture.supplyAsync(() -> driver.run(task)))
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .reduce(TaskAnswer::and)
-            .orElseThrow();
+        running.stream().map(CompletableFuture::join).reduce(TaskAnswer::and).orElseThrow();
     complain(subject, workload.name(), answer);
     return answer;
   }

@@ -31,6 +31,10 @@ public record Task(
   /// What to do.
   public enum Kind {
     APPEND,
+    /// Append events with a tag of their own.
+    TAGGED,
+    /// The same under the condition that no event has it.
+    UNIQUE,
     /// Read a whole stream; `batch` events were appended to it singly before.
     READ,
     /// Replay the whole store from its start.
@@ -62,6 +66,12 @@ public record Task(
   public long patienceMillis() {
     long rounds = ROUNDS_OF_PATIENCE * Math.min(millis, MOST_PATIENCE);
     return Math.clamp(rounds, LEAST_PATIENCE, MOST_PATIENCE);
+  }
+
+  public Task of(Kind otherKind) {
+    return new Task(
+        otherKind, store, events, first, prefix, choice, streams, writers, batch, count, millis,
+        page);
   }
 
   public Task in(String otherStore) {

@@ -123,10 +123,7 @@ final class Attempt {
   /// Looks below the position while its own items are put: what is decided then stays so, and all
   /// else is kept away or waited for once they are there.
   private Placed prepareAndLook() {
-    return context
-        .host()
-        .all(List.<Callable<Placed>>of(this::look, preparation::run))
-        .stream()
+    return context.host().all(List.<Callable<Placed>>of(this::look, preparation::run)).stream()
         .reduce(new Placed.There(), Placed::and);
   }
 

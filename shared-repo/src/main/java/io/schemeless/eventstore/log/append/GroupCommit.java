@@ -1,19 +1,14 @@
 package io.schemeless.eventstore.log.append;
 
-import io.schemeless.eventstore.log.core.Grace;
-import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.StoreException.OutcomeUnknown;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
-import io.schemeless.eventstore.store.StreamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +16,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Lets the requests of one process go together. A request starts at once if nothing stands in its
 /// way; while what it takes turns on is under way, or enough groups are, it waits, and then all
@@ -33,9 +27,6 @@ final class GroupCommit {
   /// How many groups are under way at once. While one waits for its ticket or its slot, the others'
   /// items keep the table busy.
   static final int MAX_GROUPS = 4;
-
-  /// So that the larger group's items, too, are given the short grace.
-  static final int MAX_ITEMS = Grace.LARGE_APPEND;
 
   private final int maxBytes;
   private final Consumer<List<Pending>> round;
@@ -238,60 +229,16 @@ final class GroupCommit {
       return List.of();
     }
     Set<Object> taken = new HashSet<>(busy);
-    Group group = new Group(mayStart(false), mayStart(true));
+    List<Waiting> group = new ArrayList<>();
+    GroupBounds bounds = new GroupBounds(maxBytes, mayStart(false), mayStart(true));
     for (Waiting next : waiting) {
       Set<Object> turns = next.request.turns();
-      if (turns.stream().anyMatch(taken::contains) || !group.add(next)) {
+      if (turns.stream().noneMatch(taken::contains) && bounds.add(next.request)) {
+        group.add(next);
+      } else {
         taken.addAll(turns);
       }
     }
-    return group.members;
-  }
-
-  private final class Group {
-    private final List<Waiting> members = new ArrayList<>();
-    private final Map<StreamId, Integer> bytes = new HashMap<>();
-    private final boolean mayStart;
-    private final boolean mayStartConditional;
-    private int items;
-    private int events;
-
-    Group(boolean mayStart, boolean mayStartConditional) {
-      this.mayStart = mayStart;
-      this.mayStartConditional = mayStartConditional;
-    }
-
-    boolean add(Waiting next) {
-      Plan plan = next.request.plan();
-      if (!(plan.isConditional() ? mayStartConditional : mayStart)) {
-        return false;
-      }
-      int moreItems = plan.claims().size() + plan.chains().size() + plan.tags().size();
-      for (Plan.Part part : plan.parts()) {
-        moreItems += bytes.containsKey(part.stream()) ? 0 : 1;
-      }
-      if (!members.isEmpty() && !fits(next, plan, moreItems)) {
-        return false;
-      }
-      members.add(next);
-      items += moreItems;
-      events += plan.request().events().size();
-      plan.parts().forEach(part -> bytes.merge(part.stream(), part.plain().length, Integer::sum));
-      return true;
-    }
-
-    private boolean fits(Waiting next, Plan plan, int moreItems) {
-      return !next.request.alone()
-          && !members.getFirst().request.alone()
-          && members.getFirst().request.plan().isConditional() == plan.isConditional()
-          && items + moreItems <= MAX_ITEMS
-          && events + plan.request().events().size() <= AppendRequest.MAX_EVENTS
-          && plan.parts().stream().allMatch(this::fits);
-    }
-
-    private boolean fits(Plan.Part part) {
-      @Nullable Integer before = bytes.get(part.stream());
-      return before == null || before + part.plain().length <= maxBytes;
-    }
+    return group;
   }
 }

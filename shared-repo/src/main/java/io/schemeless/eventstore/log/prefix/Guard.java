@@ -146,8 +146,7 @@ public final class Guard {
   ///
   /// @param watch of what lies there
   /// @return why the append is refused, or none
-  public @Nullable StoreException below(
-      Meta meta, Required required, long position, Watch watch) {
+  public @Nullable StoreException below(Meta meta, Required required, long position, Watch watch) {
     AppendCondition condition = required.condition;
     if (condition != null) {
       List<LogEntry> whole = watch.whole(required.from.position());

@@ -75,8 +75,7 @@ public final class TagSeals {
       List<Unwanted> next = new ArrayList<>();
       for (Unwanted each : left) {
         if (!sealed.contains(each.place())) {
-          next.add(
-              new Unwanted(each.position, each.tags.subList(1, each.tags.size())));
+          next.add(new Unwanted(each.position, each.tags.subList(1, each.tags.size())));
         }
       }
       next.stream().filter(each -> each.tags.isEmpty()).forEach(each -> open.add(each.position));

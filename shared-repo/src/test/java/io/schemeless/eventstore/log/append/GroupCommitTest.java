@@ -176,7 +176,7 @@ class GroupCommitTest {
     }
     assertThat(all(store)).hasSize(64);
     // Four start at once, and the other 60 are three groups or a few more.
-    assertThat(gate.tickets).isBetween(GroupCommit.MAX_GROUPS + 60 / GroupCommit.MAX_ITEMS, 20);
+    assertThat(gate.tickets).isBetween(GroupCommit.MAX_GROUPS + 60 / GroupBounds.MAX_ITEMS, 20);
   }
 
   @Test
@@ -229,7 +229,9 @@ class GroupCommitTest {
   @Test
   void who_waited_for_a_thread_that_broke_off_knows_of_no_outcome() throws Exception {
     EventStore store = open(Duration.ofSeconds(50));
-    List<FutureTask<AppendOutcome>> tasks = crowd(store, List.of(to(A), to(A), to(A)));
+    List<FutureTask<AppendOutcome>> tasks = crowd(store, List.of(to(A), to(A)));
+    tasks.add(start(store, to(A)));
+    awaitWaiting(2);
     gate.error = new StackOverflowError("of the first thread, and of the second");
     gate.open.countDown();
 
