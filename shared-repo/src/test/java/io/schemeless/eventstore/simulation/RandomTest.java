@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomTest {
 
   @Tag("many")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   @Test
   void no_random_run_breaks_a_promise() {
     run(1, 300);
