@@ -61,7 +61,8 @@ class RequestHashTest {
             under(item("t", "a"), new ContinuationToken("one")),
             under(item("t", "a"), new ContinuationToken("two")),
             plain()
-                .withCondition(AppendCondition.none(EventQuery.of(item("t", "a"), item("t", "b")))));
+                .withCondition(
+                    AppendCondition.none(EventQuery.of(item("t", "a"), item("t", "b")))));
 
     assertThat(others.stream().map(request -> new RequestHash(request).value()))
         .doesNotHaveDuplicates();
@@ -88,8 +89,6 @@ class RequestHashTest {
     EventQuery query = EventQuery.of(item);
     return plain()
         .withCondition(
-            after == null
-                ? AppendCondition.none(query)
-                : AppendCondition.noneSince(after, query));
+            after == null ? AppendCondition.none(query) : AppendCondition.noneSince(after, query));
   }
 }

@@ -2,10 +2,10 @@ package io.schemeless.eventstore.log.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemeless.eventstore.store.Chain;
 import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventQuery.Item;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.FindEvents.Chain;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
