@@ -127,6 +127,7 @@ final class ConditionScenarios {
             .reader("p", replay(10))
             .faults(1, LATE),
         Scenario.of("a condition, a repair")
+            .large()
             .writer("a", 2, append(ifNone(A, tagged(X, "a"))))
             .writer("b", 1, append(tagged(Y, "a")))
             .reader("v", Actor::repair),
@@ -243,9 +244,13 @@ final class ConditionScenarios {
     AppendRequest keyed = ifNone(A, tagged(X, "a")).withIdempotencyKey("k");
     return List.of(
         Scenario.of("conditions of a batch that rule each other out")
+            .large()
             .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a")), to(X)))
             .writer("b", 1, append(tagged(X, "a")))
             .faults(1, LATE),
+        Scenario.of("two conditions of a batch that rule each other out")
+            .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a"))))
+            .writer("b", 1, append(tagged(X, "a"))),
         Scenario.of("conditions of a batch, one of which another breaks")
             .writer("a", 2, together(ifNone(A, tagged(X, "c")), ifNone(B, tagged(Y, "d"))))
             .writer("b", 1, append(tagged(X, "a"))),

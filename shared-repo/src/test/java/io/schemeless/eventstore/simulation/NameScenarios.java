@@ -55,6 +55,7 @@ final class NameScenarios {
             .reader("r", actor -> actor.find("1", "/a"))
             .faults(1, LATE, LOST),
         Scenario.of("the same id twice from one source")
+            .large()
             .writer("a", 2, append(a))
             .writer("a2", 2, append(other))
             .faults(1, LATE, LOST, TWICE));

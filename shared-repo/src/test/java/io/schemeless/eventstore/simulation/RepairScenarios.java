@@ -42,6 +42,7 @@ final class RepairScenarios {
             .writer("b", 1, append(to(Y)))
             .reader("v", Actor::repair),
         Scenario.of("a repair beside claims and chains")
+            .large()
             .writer("a", 2, append(chained))
             .reader("v", Actor::repair)
             .faults(1, LATE, CUT));

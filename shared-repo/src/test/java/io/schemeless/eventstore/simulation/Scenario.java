@@ -71,6 +71,7 @@ final class Scenario {
   boolean lastFirst;
   boolean whole;
   boolean resets;
+  boolean large;
   int dictionaryAfter;
 
   private Scenario(String name) {
@@ -144,6 +145,12 @@ final class Scenario {
   /// Requests that may be made at once are made in reverse order.
   Scenario lastFirst() {
     lastFirst = true;
+    return this;
+  }
+
+  /// It takes as long as many others do, and goes with the long proofs.
+  Scenario large() {
+    large = true;
     return this;
   }
 
