@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.EventQuery.Item;
-import io.schemeless.eventstore.store.ReplayFilter;
 import io.schemeless.eventstore.store.FindEvents.Chain;
+import io.schemeless.eventstore.store.ReplayFilter;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
