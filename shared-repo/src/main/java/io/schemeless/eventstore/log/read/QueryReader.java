@@ -26,6 +26,8 @@ public final class QueryReader {
   /// For how long a page waits for what is under way below something that it wants.
   private static final Duration TIME_TO_SHOW = Duration.ofMillis(100);
 
+  private static final Duration NO_END = Duration.ofDays(1);
+
   /// How many of the events behind it are looked for then.
   private static final int HIDDEN = 10;
 
@@ -99,7 +101,9 @@ public final class QueryReader {
     new QueryPages(context, meta.keys(), query, hidden, _ -> true).fill(from, Keys.MAX_NUMBER);
     ClosedPrefix.Reach reach = before;
     Deadline deadline = Deadline.in(context.host(), TIME_TO_SHOW);
-    Backoff backoff = Backoff.polling(context.host(), deadline);
+    // Who has waited long enough gets the page as it is, and no error: so no pause may find its own
+    // time over.
+    Backoff backoff = Backoff.polling(context.host(), Deadline.in(context.host(), NO_END));
     while (!hidden.isEmpty()
         && reach.below() <= hidden.events().getLast().position()
         && !deadline.isOver()) {
