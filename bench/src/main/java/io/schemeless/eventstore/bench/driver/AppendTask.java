@@ -83,12 +83,13 @@ final class AppendTask {
   }
 
   private Runnable call(List<NewEvent> append, String tag) {
+    if (task.kind() == Task.Kind.APPEND) {
+      return () -> subject.append(append);
+    }
     List<NewEvent> tagged = append.stream().map(event -> event.withTags(tag)).toList();
-    return switch (task.kind()) {
-      case TAGGED -> () -> subject.append(tagged);
-      case UNIQUE -> () -> subject.appendUnique(tagged, tag);
-      default -> () -> subject.append(append);
-    };
+    return task.kind() == Task.Kind.UNIQUE
+        ? () -> subject.appendUnique(tagged, tag)
+        : () -> subject.append(tagged);
   }
 
   private List<NewEvent> append(int writer, int number, SplittableRandom random) {

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -123,8 +122,7 @@ final class Attempt {
   /// Looks below the position while its own items are put: what is decided then stays so, and all
   /// else is kept away or waited for once they are there.
   private Placed prepareAndLook() {
-    return context.host().all(List.<Callable<Placed>>of(this::look, preparation::run)).stream()
-        .reduce(new Placed.There(), Placed::and);
+    return Placed.all(context.host(), List.of(this::look, preparation::run));
   }
 
   private Placed look() {

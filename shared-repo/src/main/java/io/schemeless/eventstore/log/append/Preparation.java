@@ -8,6 +8,7 @@ import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Host;
 import io.schemeless.eventstore.port.Put;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.Throttled;
@@ -75,6 +76,11 @@ final class Preparation {
       return this instanceof There ? next.get() : this;
     }
 
+    /// The worst of several that go at once.
+    static Placed all(Host host, List<Callable<Placed>> puts) {
+      return host.all(puts).stream().reduce(new There(), Placed::and);
+    }
+
     /// The worse of two.
     default Placed and(Placed other) {
       return this instanceof Failed || other instanceof There ? this : other;
@@ -85,11 +91,7 @@ final class Preparation {
     if (!items.mayGoAtOnce()) {
       return putAll(items.records()).then(this::putCommits);
     }
-    return context
-        .host()
-        .all(List.<Callable<Placed>>of(() -> putAll(items.records()), this::putCommits))
-        .stream()
-        .reduce(new Placed.There(), Placed::and);
+    return Placed.all(context.host(), List.of(() -> putAll(items.records()), this::putCommits));
   }
 
   /// Puts all at once.

@@ -60,6 +60,17 @@ public final class ClosedPrefix {
     return new Reach(walk.next, false);
   }
 
+  /// The slots from one position to another, as far as one request brings them.
+  static Range slots(Meta meta, long first, long last) {
+    return new Range(
+        meta.keys().log(),
+        Keys.number(first),
+        Keys.number(last),
+        false,
+        MAX_QUERY,
+        Read.CONSISTENT);
+  }
+
   /// A walk up the log to the first position that is not decided.
   private final class Walk {
     private final Meta meta;
@@ -75,7 +86,7 @@ public final class ClosedPrefix {
 
     /// Goes on as far as it can; true if it stands at a position that is not decided.
     boolean look() {
-      CellPage page = context.cells().query(range());
+      CellPage page = context.cells().query(slots(meta, next, Keys.MAX_NUMBER));
       later = null;
       for (Cell cell : page.cells()) {
         if (Keys.numberOf(cell.key()) != next) {
@@ -88,11 +99,6 @@ public final class ClosedPrefix {
         remember();
       }
       return !page.more();
-    }
-
-    private Range range() {
-      return new Range(
-          meta.keys().log(), Keys.number(next), Keys.HIGHEST, false, MAX_QUERY, Read.CONSISTENT);
     }
 
     void remember() {

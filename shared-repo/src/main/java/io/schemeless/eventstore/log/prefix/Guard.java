@@ -69,11 +69,6 @@ public final class Guard {
           : null;
     }
 
-    /// Whether it names the place up to where its caller has read.
-    private boolean isSince() {
-      return condition != null && condition.after() != null;
-    }
-
     /// Why it does not hold once another request has been appended; none if that does not matter to
     /// it, or its token is not good here.
     public @Nullable ConditionFailed brokenBy(Meta meta, AppendRequest other, AppendResult made) {
@@ -119,7 +114,7 @@ public final class Guard {
       return null;
     }
     required.startIn(meta, condition);
-    if (likely && required.isSince() && required.tagged() != null) {
+    if (likely && condition.after() != null && required.tagged() != null) {
       return null;
     }
     long decided = prefix.mark(meta);

@@ -10,8 +10,6 @@ import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
-import io.schemeless.eventstore.port.Range;
-import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Which positions of a part of the log are not decided, as of the last look, and what lies at the
 /// others. All of them were given before the watch began, so none can be added.
 public final class Watch {
-  private static final int MAX_QUERY = 1_000;
-
   /// Of no more than this is it known what lies there.
   private static final int MAX_SEEN = 200;
 
@@ -107,7 +103,7 @@ public final class Watch {
     long next = run.from();
     boolean more = true;
     while (more && next <= run.to()) {
-      CellPage page = context.cells().query(range(next, run.to()));
+      CellPage page = context.cells().query(ClosedPrefix.slots(meta, next, run.to()));
       long decidedFrom = next;
       for (Cell cell : page.cells()) {
         long position = Keys.numberOf(cell.key());
@@ -137,15 +133,5 @@ public final class Watch {
     if (from <= to) {
       context.closed().decided(meta, from, to);
     }
-  }
-
-  private Range range(long first, long last) {
-    return new Range(
-        meta.keys().log(),
-        Keys.number(first),
-        Keys.number(last),
-        false,
-        MAX_QUERY,
-        Read.CONSISTENT);
   }
 }
