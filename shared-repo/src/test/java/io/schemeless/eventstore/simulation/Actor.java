@@ -25,8 +25,10 @@ import io.schemeless.eventstore.store.StreamPage;
 import io.schemeless.eventstore.store.StreamQuery;
 import io.schemeless.eventstore.verify.Verification;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,32 +52,44 @@ final class Actor {
   private final SimulatedHost host;
   private final OpPorts.Requests requests;
   private final List<Call> calls = new ArrayList<>();
-  private @Nullable Question asking;
+
+  /// Asked and not answered. That a call is made in the middle of another is as if another thread
+  /// of the process made it then.
+  private final Deque<Call> open = new ArrayDeque<>();
+
   private List<AppendRequest> together = List.of();
   private @Nullable CommittedTruth before;
+  private int requestsUntil = -1;
+  private Runnable meanwhile = () -> {};
 
+  /// How an actor's store asks for what it needs.
+  ///
   /// @param requests answers marks with the [CommittedTruth] of their moment
-  Actor(
-      int process,
-      Protocol protocol,
-      OpPorts ports,
-      SimulatedHost host,
-      StoreOptions options,
-      OpPorts.Requests requests) {
-    OpPorts whole = new OpPorts(requests, false, true);
+  /// @param lastFirst takes batches apart from their ends
+  /// @param whole answers a query in one piece, not cell by cell
+  record Wiring(OpPorts.Requests requests, boolean lastFirst, boolean whole) {}
+
+  Actor(int process, Protocol protocol, Wiring wiring, SimulatedHost host, StoreOptions options) {
+    OpPorts ports = new OpPorts(this::send, wiring.lastFirst, wiring.whole);
+    OpPorts whole = new OpPorts(wiring.requests, false, true);
     this.process = process;
     this.store = protocol.open(ports, ports, host, options);
     this.repairer = () -> protocol.repair(whole, whole, host, options);
     this.host = host;
-    this.requests = requests;
+    this.requests = wiring.requests;
+  }
+
+  private Object send(Op request) {
+    if (requestsUntil-- == 0) {
+      meanwhile.run();
+    }
+    return requests.send(request);
   }
 
   /// The calls made so far; the last has no answer if the process is in the middle of it.
   List<Call> calls() {
     List<Call> all = new ArrayList<>(calls);
-    if (asking != null) {
-      all.add(new Call(maker(), asking, before, null, null));
-    }
+    all.addAll(open);
     for (int i = 0; i < together.size(); i++) {
       all.add(asked(i, null, null));
     }
@@ -93,6 +107,13 @@ final class Actor {
 
   Answer append(AppendRequest request) {
     return call(new Question.Append(request), () -> new Answer.Appended(store.append(request)));
+  }
+
+  /// An append, and after so many of its requests another one from beginning to end.
+  void appendAround(AppendRequest request, int after, AppendRequest inner) {
+    requestsUntil = after;
+    meanwhile = () -> append(inner);
+    append(request);
   }
 
   /// Several appends at once: each is asked and answered for itself, all at the same moments. The
@@ -266,10 +287,12 @@ final class Actor {
   }
 
   private Answer call(Question question, Supplier<Answer> work) {
-    host.nextCall();
-    asking = question;
-    before = null;
-    before = (CommittedTruth) requests.send(new Op.Mark(true));
+    SimulatedHost.Caller outer = host.nextCall();
+    open.addLast(new Call(maker(), question, null, null, null));
+    CommittedTruth now = (CommittedTruth) requests.send(new Op.Mark(true));
+    open.removeLast();
+    open.addLast(new Call(maker(), question, now, null, null));
+    before = now;
     Answer answer;
     try {
       answer = work.get();
@@ -277,8 +300,11 @@ final class Actor {
       answer = new Answer.Failed(e);
     }
     CommittedTruth after = (CommittedTruth) requests.send(new Op.Mark(false));
-    calls.add(new Call(maker(), question, before, answer, after));
-    asking = null;
+    open.removeLast();
+    calls.add(new Call(maker(), question, now, answer, after));
+    if (!open.isEmpty()) {
+      host.backTo(outer);
+    }
     return answer;
   }
 }

@@ -90,9 +90,8 @@ final class Aftermath {
   }
 
   private Actor actor(int process) {
-    OpPorts ports = new OpPorts(this::answer, false, true);
     SimulatedHost host = new SimulatedHost(process, false);
-    return new Actor(process, protocol, ports, host, OPTIONS, this::answer);
+    return new Actor(process, protocol, new Actor.Wiring(this::answer, false, true), host, OPTIONS);
   }
 
   private @Nullable String left(CommittedTruth now) {

@@ -12,7 +12,8 @@ final class ConditionMutants {
   private ConditionMutants() {}
 
   static List<Mutant> all() {
-    return Stream.of(ofDecisions(), ofLooks(), ofSeals(), ofVersions(), ofLives(), ofGroups())
+    return Stream.of(
+            ofDecisions(), ofLooks(), ofSeals(), ofVersions(), ofLives(), ofGroups(), ofMemory())
         .flatMap(List::stream)
         .toList();
   }
@@ -28,21 +29,21 @@ final class ConditionMutants {
         without(
             "what is under way below a condition is kept from what it is over",
             "a condition, a slow writer below it",
-            "Decision",
+            "Below",
             "new TagSeals(context, meta.keys(), id).put(tagged, watch.undecided())",
             "new TreeSet<>()"),
         without(
             "what tags do not name is decided first",
             "versions of each other's streams",
             "Decision",
-            "boolean byTags = tagged.size() == requests.size();",
-            "boolean byTags = true;"),
+            "return tagged.size() == requests.size() ? tagged : null;",
+            "return tagged;"),
         without(
             "what was waited for is looked at",
             "conditions that rule each other out",
-            "Decision",
-            "awaitOne(open, watch);\n    }",
-            "awaitOne(open, watch);\n      if (open.isEmpty()) {\n        return Map.of();\n      }\n    }"),
+            "Below",
+            "awaitOne(open);\n    }",
+            "awaitOne(open);\n      if (open.isEmpty()) {\n        return Map.of();\n      }\n    }"),
         without(
             "what is not decided below a condition is no known part of it",
             "conditions that rule each other out",
@@ -198,5 +199,27 @@ final class ConditionMutants {
             "Guard",
             "return matches.isEmpty() ? null : new ConditionFailed(matches);",
             "return new ConditionFailed(matches);"));
+  }
+
+  private static List<Mutant> ofMemory() {
+    return List.of(
+        without(
+            "what a process has under way itself matters where it has the tags",
+            "a condition in a process, its own tag under way, with a record",
+            "UnderWay",
+            "return query.items().stream().noneMatch(item -> tags.containsAll(item.tags()));",
+            "return tags.size() < 100;"),
+        without(
+            "what a process has under way itself is of one life",
+            "a condition in a process, a position of another life under way",
+            "UnderWay",
+            "own.life.sameLife(meta) && ",
+            ""),
+        without(
+            "that a position is decided does not say what lies there",
+            "a decision over what was read, a replay before it",
+            "Watch",
+            "if (!open.contains(position) && !beside.contains(position)) {",
+            "if (position < first) {"));
   }
 }

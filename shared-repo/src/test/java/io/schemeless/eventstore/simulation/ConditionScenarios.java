@@ -46,7 +46,7 @@ final class ConditionScenarios {
   private ConditionScenarios() {}
 
   static List<Scenario> quick() {
-    return Stream.of(crossing(), below(), sealed(), seen(), repeats(), lives(), batches())
+    return Stream.of(crossing(), below(), sealed(), seen(), repeats(), lives(), batches(), beside())
         .flatMap(List::stream)
         .toList();
   }
@@ -63,6 +63,17 @@ final class ConditionScenarios {
   private static Actor.Program decide(EventQuery query, int pageSize, AppendRequest request) {
     return actor -> {
       @Nullable ContinuationToken token = actor.query(query, null, pageSize);
+      if (token != null) {
+        actor.append(request.withCondition(AppendCondition.noneSince(token, query)));
+      }
+    };
+  }
+
+  /// The same, by one who knows more of the log by then than he has read of it.
+  private static Actor.Program decideAfterReplay(EventQuery query, AppendRequest request) {
+    return actor -> {
+      @Nullable ContinuationToken token = actor.query(query, null, 10);
+      actor.replay(10);
       if (token != null) {
         actor.append(request.withCondition(AppendCondition.noneSince(token, query)));
       }
@@ -174,6 +185,9 @@ final class ConditionScenarios {
         Scenario.of("a decision from the middle of an append")
             .after(append(two))
             .writer("a", 2, decide(A, 1, tagged(X, "b"))),
+        Scenario.of("a decision over what was read, a replay before it")
+            .writer("a", 2, decideAfterReplay(A, tagged(X, "a")))
+            .writer("b", 1, append(tagged(Y, "a"))),
         Scenario.of("a query, a slow writer")
             .writer("b", 2, append(tagged(Y, "a")))
             .writer("c", 1, append(tagged(X, "a")))
@@ -263,5 +277,41 @@ final class ConditionScenarios {
             .writer("b", 1, append(tagged(Y, "a"))),
         Scenario.of("a version that a batch changes itself")
             .writer("a", 2, together(ifAt(0, Y, to(X)), ifNone(A, to(Y)), ifAt(1, Y, to(X)))));
+  }
+
+  /// What two threads of one process append, one in the middle of the other.
+  private static List<Scenario> beside() {
+    AppendRequest other = ifNone(A, tagged(Y, "b"));
+    AppendRequest foreign = AppendRequest.of(event(Z).withTags("a", "c"));
+    return List.of(
+        Scenario.of("a condition in a process, its own tag under way, with a ticket")
+            .writer("a", 2, around(tagged(X, "a"), 3, other))
+            .writer("b", 1, append(foreign)),
+        Scenario.of("a condition in a process, its own tag under way, with a record")
+            .writer("a", 2, around(tagged(X, "a"), 4, other))
+            .writer("b", 1, append(foreign))
+            .faults(1, LATE),
+        Scenario.of("a condition in a process, its own tag under way, with a commit")
+            .writer("a", 2, around(tagged(X, "a"), 5, other))
+            .writer("b", 1, append(foreign)),
+        Scenario.of("a condition in a process, another tag under way")
+            .writer("a", 2, around(tagged(X, "c"), 3, other))
+            .writer("b", 1, append(foreign)),
+        Scenario.of("a condition in a process, another condition under way")
+            .writer("a", 2, around(ifNone(C, tagged(X, "d")), 3, other))
+            .writer("b", 1, append(foreign))
+            .faults(1, CUT),
+        Scenario.of("a condition in a process, its own tag comes to lie below")
+            .writer("a", 2, around(ifNone(A, tagged(X, "b")), 2, tagged(Y, "a")))
+            .writer("b", 1, append(foreign))
+            .faults(1, LATE),
+        Scenario.of("a condition in a process, a position of another life under way")
+            .writer("a", 2, around(tagged(X, "c"), 3, other))
+            .writer("b", 1, append(tagged(Z, "a")))
+            .resetter(Actor::resetOnly));
+  }
+
+  private static Actor.Program around(AppendRequest request, int after, AppendRequest inner) {
+    return actor -> actor.appendAround(request, after, inner);
   }
 }

@@ -86,10 +86,9 @@ final class Processes {
         new Actor(
             local.process,
             protocol,
-            new OpPorts(requests, scenario.lastFirst, scenario.whole),
+            new Actor.Wiring(requests, scenario.lastFirst, scenario.whole),
             host,
-            scenario.options(process),
-            requests);
+            scenario.options(process));
     @Nullable Op next = null;
     try {
       process.program().run(actor);
@@ -138,7 +137,8 @@ final class Processes {
           return step.answer();
         };
     Actor actor =
-        new Actor(SET_UP, protocol, new OpPorts(requests), host, Scenario.options(2), requests);
+        new Actor(
+            SET_UP, protocol, new Actor.Wiring(requests, false, false), host, Scenario.options(2));
     actor.open();
     if (scenario.setUp != null) {
       scenario.setUp.run(actor);

@@ -19,6 +19,7 @@ final class SimulatedHost implements Host {
   private final boolean lastFirst;
   private long slept;
   private long requests;
+  private int calls;
   private int call;
   private int asked;
 
@@ -28,10 +29,21 @@ final class SimulatedHost implements Host {
     this.lastFirst = lastFirst;
   }
 
-  /// The next call to the store begins.
-  void nextCall() {
-    call++;
+  /// A call to the store, and how often it has asked for bytes.
+  record Caller(int call, int asked) {}
+
+  /// The next call to the store begins. Returns the one that was under way.
+  Caller nextCall() {
+    Caller before = new Caller(call, asked);
+    call = ++calls;
     asked = 0;
+    return before;
+  }
+
+  /// A call goes on in whose middle another was made.
+  void backTo(Caller outer) {
+    call = outer.call;
+    asked = outer.asked;
   }
 
   int call() {

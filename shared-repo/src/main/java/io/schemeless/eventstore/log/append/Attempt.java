@@ -14,7 +14,6 @@ import io.schemeless.eventstore.log.item.Dictionary;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
 import io.schemeless.eventstore.log.item.Slot;
-import io.schemeless.eventstore.log.prefix.Watch;
 import io.schemeless.eventstore.port.Read;
 import io.schemeless.eventstore.store.StoreException;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
@@ -49,7 +48,6 @@ final class Attempt {
   private final CommitId id;
   private final long recorded;
   private final long started;
-  private @Nullable Watch watch;
 
   /// @param position the ticket, taken after the basis was read
   Attempt(
@@ -106,9 +104,22 @@ final class Attempt {
   ///
   /// @throws StoreException if the attempt is dead for a reason that another would meet, too
   Outcome run() {
-    return batch.conditional()
-        ? end(prepareAndLook(), this::decide)
-        : end(preparation.run(), this::commit);
+    context.underWay().begin(meta, position, batch.tags());
+    try {
+      return batch.conditional()
+          ? run(decision.below(meta, batch, position, recorded))
+          : end(preparation.run(), this::commit);
+    } finally {
+      context.underWay().end(position);
+    }
+  }
+
+  /// Looks below the position while its own items are put: what is decided then stays so, and all
+  /// else is kept away or waited for once they are there.
+  private Outcome run(Below below) {
+    return end(
+        Placed.all(context.host(), List.of(() -> look(below), preparation::run)),
+        () -> decide(below));
   }
 
   private Outcome end(Placed placed, Supplier<Outcome> next) {
@@ -119,15 +130,9 @@ final class Attempt {
     };
   }
 
-  /// Looks below the position while its own items are put: what is decided then stays so, and all
-  /// else is kept away or waited for once they are there.
-  private Placed prepareAndLook() {
-    return Placed.all(context.host(), List.of(this::look, preparation::run));
-  }
-
-  private Placed look() {
+  private Placed look(Below below) {
     try {
-      watch = decision.watch(meta, batch, position, recorded);
+      below.look();
       return new Placed.There();
     } catch (Throttled | Unavailable | CorruptData e) {
       // What is corrupt may have been purged: the next round sees whether the store is the same.
@@ -139,10 +144,10 @@ final class Attempt {
 
   /// Commits if all that its requests require of the log holds below its position. Those of which
   /// it does not are refused once the attempt is dead; the others go again.
-  private Outcome decide() {
+  private Outcome decide(Below below) {
     Map<Pending, StoreException> broken;
     try {
-      broken = decision.below(meta, batch, position, Objects.requireNonNull(watch), id);
+      broken = below.broken(id);
     } catch (Throttled | Unavailable e) {
       return giveUp();
     } catch (CorruptData e) {
@@ -176,6 +181,7 @@ final class Attempt {
   }
 
   private Outcome outcome(Slot slot) {
+    context.closed().decided(meta, position, slot);
     return slot instanceof Slot.Committed committed && committed.commitId().equals(id)
         ? new Outcome.Committed(committed)
         : new Outcome.Dead();

@@ -215,7 +215,6 @@ final class Round {
       case Attempt.Outcome.Dead _ -> {}
       case Attempt.Outcome.Committed(var slot) -> answer(batch, position, slot);
     }
-    context.closed().decided(meta, position, position);
   }
 
   private void answer(Batch batch, long position, Slot.Committed slot) {

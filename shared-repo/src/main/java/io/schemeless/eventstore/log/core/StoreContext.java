@@ -17,6 +17,7 @@ public record StoreContext(
     Slots slots,
     HeadMemory memory,
     ClosedMemory closed,
+    UnderWay underWay,
     Grace grace,
     Dictionaries dictionaries) {
 
@@ -32,6 +33,7 @@ public record StoreContext(
         new Slots(cells, host, observer),
         new HeadMemory(),
         new ClosedMemory(),
+        new UnderWay(),
         new Grace(cells, host, options),
         new Dictionaries(cells, options.dictionaryAfter()));
   }

@@ -9,6 +9,7 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /// How far the log is decided: up to there nothing changes any more. A position that is not decided
@@ -34,11 +35,13 @@ public final class ClosedPrefix {
     return marks.mark(meta);
   }
 
-  /// Looks which positions from one to below another are not decided, and watches them.
+  /// Watches the positions from one to below another.
   ///
+  /// @param beside those that do not matter, whatever comes to lie there
   /// @param since when the position was given that is watched from
-  public Watch watch(Meta meta, long from, long below, long since, Deadline deadline) {
-    return new Watch(context, marks, meta, from, below, since, deadline);
+  public Watch watch(
+      Meta meta, long from, long below, NavigableSet<Long> beside, long since, Deadline deadline) {
+    return new Watch(context, marks, meta, from, below, beside, since, deadline);
   }
 
   /// Closes the log as far as it can be without waiting.

@@ -14,36 +14,34 @@ import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which positions of a part of the log are not decided, as of the last look, and what lies at the
-/// others. All of them were given before the watch began, so none can be added.
+/// What is known of the positions of a part of the log: which of them are not decided, as of the
+/// last look. All of them were given before the watch began, so none can be added.
 public final class Watch {
-  /// Of no more than this is it known what lies there.
-  private static final int MAX_SEEN = 200;
-
   private final StoreContext context;
   private final ClosedMarks marks;
   private final Meta meta;
   private final long from;
   private final long below;
+  private final NavigableSet<Long> beside;
   private final long since;
   private final Backoff backoff;
   private final Overdue overdue;
-  private final NavigableMap<Long, Slot> seen = new TreeMap<>();
-  private NavigableSet<Long> undecided;
+  private @Nullable NavigableSet<Long> undecided;
 
+  /// @param beside positions that do not matter, whatever comes to lie there
   Watch(
       StoreContext context,
       ClosedMarks marks,
       Meta meta,
       long from,
       long below,
+      NavigableSet<Long> beside,
       long since,
       Deadline deadline) {
     this.context = context;
@@ -51,29 +49,38 @@ public final class Watch {
     this.meta = meta;
     this.from = from;
     this.below = below;
+    this.beside = beside;
     this.since = since;
     this.backoff = Backoff.polling(context.host(), deadline);
     this.overdue = new Overdue(context, meta);
-    this.undecided = look();
   }
 
+  /// Those that matter, once they were looked at.
   public NavigableSet<Long> undecided() {
-    return Collections.unmodifiableNavigableSet(undecided);
+    return Collections.unmodifiableNavigableSet(
+        Objects.requireNonNull(undecided, "nobody has looked"));
   }
 
   /// The appends from a position on that bear their events themselves, if no other lies there; none
-  /// if one does, or it is not known of each position whether it is decided, and how.
+  /// if one does, or it is not known of each position that matters whether it is decided, and how.
   @Nullable List<LogEntry> whole(long first) {
-    if (seen.tailMap(first).size() + undecided.tailSet(first).size() < below - first) {
-      return null;
-    }
+    NavigableMap<Long, Slot> slots = context.closed().slots(meta, first, below);
+    NavigableSet<Long> open = undecided();
     List<LogEntry> entries = new ArrayList<>();
-    for (Map.Entry<Long, Slot> each : seen.tailMap(first).entrySet()) {
-      if (each.getValue() instanceof Slot.Committed slot) {
-        if (slot.copy() == null) {
-          return null;
+    for (long position = first; position < below; position++) {
+      switch (slots.get(position)) {
+        case null -> {
+          if (!open.contains(position) && !beside.contains(position)) {
+            return null;
+          }
         }
-        entries.add(new LogEntry(each.getKey(), slot));
+        case Slot.Committed slot -> {
+          if (slot.copy() == null) {
+            return null;
+          }
+          entries.add(new LogEntry(position, slot));
+        }
+        case Slot.Void _ -> {}
       }
     }
     return entries;
@@ -83,20 +90,21 @@ public final class Watch {
   ///
   /// @throws Unavailable if there is no time left, or the store was reset
   public void again() {
-    if (!overdue.seal(undecided.first(), since)) {
+    if (!overdue.seal(undecided().first(), since)) {
       backoff.pause();
     }
-    undecided = look();
+    look();
   }
 
-  private NavigableSet<Long> look() {
+  public void look() {
     NavigableSet<Long> found = new TreeSet<>();
     long start = Math.max(from, marks.mark(meta) + 1);
-    for (Run run : context.closed().unknown(meta, start, below)) {
+    for (Run run : context.closed().unknown(meta, start, below, beside)) {
       look(run, found);
     }
     marks.keep(meta);
-    return found;
+    found.removeAll(beside);
+    undecided = found;
   }
 
   private void look(Run run, NavigableSet<Long> found) {
@@ -104,20 +112,12 @@ public final class Watch {
     boolean more = true;
     while (more && next <= run.to()) {
       CellPage page = context.cells().query(ClosedPrefix.slots(meta, next, run.to()));
-      long decidedFrom = next;
       for (Cell cell : page.cells()) {
         long position = Keys.numberOf(cell.key());
-        if (position > next) {
-          remember(decidedFrom, next - 1);
-          addAll(found, next, position - 1);
-          decidedFrom = position;
-        }
-        if (seen.size() < MAX_SEEN) {
-          seen.put(position, Slot.of(cell));
-        }
+        addAll(found, next, position - 1);
+        context.closed().decided(meta, position, Slot.of(cell));
         next = position + 1;
       }
-      remember(decidedFrom, next - 1);
       more = page.more();
     }
     addAll(found, next, run.to());
@@ -126,12 +126,6 @@ public final class Watch {
   private static void addAll(NavigableSet<Long> found, long from, long to) {
     for (long p = from; p <= to; p++) {
       found.add(p);
-    }
-  }
-
-  private void remember(long from, long to) {
-    if (from <= to) {
-      context.closed().decided(meta, from, to);
     }
   }
 }
