@@ -253,24 +253,6 @@ public abstract class ConditionContract extends StoreContract {
   }
 
   @Test
-  void a_condition_without_a_tag_looks_back_so_far_and_no_further() {
-    ContinuationToken start = store.replay(null, PageLimits.DEFAULT, ReplayFilter.ALL).next();
-    for (int i = 0; i < 1_001; i++) {
-      store.append(AppendRequest.of(event(A, "t")));
-    }
-    EventQuery others = EventQuery.of(Item.ofTypes("other"));
-    assertThatThrownBy(() -> store.append(ifNoneSince(start, others, event(A, "t"))))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("without a tag");
-    ContinuationToken now =
-        store.replay(start, PageLimits.ofEvents(10_000), ReplayFilter.ALL).next();
-    store.append(ifNoneSince(now, others, event(A, "t")));
-    ports.open().append(ifNone(RED, event(A, "t")));
-
-    assertThat(store.streamVersion(A)).isEqualTo(1_003);
-  }
-
-  @Test
   void the_numbers_of_events_rise_over_the_whole_store() {
     store.append(AppendRequest.of(event(A, "1"), event(B, "2")));
     store.append(AppendRequest.of(event(A, "3")));

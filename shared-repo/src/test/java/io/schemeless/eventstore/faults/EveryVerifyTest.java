@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// right, or an error says that it may be run again, and that repairs the store.
 class EveryVerifyTest {
   /// The quick tests strike one request of so many.
-  private static final int SOME = 9;
+  private static final int SOME = 15;
 
   private final FaultOnRequest strikes = new FaultOnRequest();
 

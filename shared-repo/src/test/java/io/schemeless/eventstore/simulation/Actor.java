@@ -1,10 +1,5 @@
 package io.schemeless.eventstore.simulation;
 
-import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.Condition;
-import io.schemeless.eventstore.port.Key;
-import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.simulation.Call.Answer;
 import io.schemeless.eventstore.simulation.Call.Question;
 import io.schemeless.eventstore.simulation.Scenario.Protocol;
@@ -30,9 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -238,28 +231,17 @@ final class Actor {
 
   /// What any reader may do at any moment: gives up a position that was taken.
   Answer seal(long position) {
-    return call(new Question.Work("seal"), () -> done(() -> sealTaken(position)));
-  }
-
-  private void sealTaken(long position) {
-    Key counter = key("/n", 0);
-    Optional<?> cell = (Optional<?>) requests.send(new Op.Get(counter, Read.CONSISTENT));
-    if (cell.isPresent() && ((Cell) cell.get()).number("next") >= position) {
-      Map<String, Value> attributes = Map.of("at", new Value.Number(host.now()));
-      requests.send(new Op.Put(new Cell(key("/l", position), attributes), new Condition.Absent()));
-    }
+    return call(
+        new Question.Work("seal"), () -> done(() -> bystander().seal(position, host.now())));
   }
 
   /// The table deletes the claim of an idempotency key, as it does after eight days.
   Answer expire(String name) {
-    return call(
-        new Question.Work("expire"),
-        () -> done(() -> requests.send(new Op.Delete(key("/k/" + name, 0)))));
+    return call(new Question.Work("expire"), () -> done(() -> bystander().expire(name)));
   }
 
-  private Key key(String partition, long number) {
-    CommittedTruth now = Objects.requireNonNull(before);
-    return new Key(now.incarnation() + partition, CommittedTruth.number(number));
+  private Bystander bystander() {
+    return new Bystander(requests, Objects.requireNonNull(before).incarnation());
   }
 
   /// All of a stream, an event a page.

@@ -22,7 +22,7 @@ class RandomTest {
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   @Test
   void no_random_run_breaks_a_promise() {
-    run(1, 300);
+    run(1, 150);
   }
 
   @Tag("proof")

@@ -2,18 +2,22 @@ package io.schemeless.eventstore.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Runs threads one at a time: each stops before every request, and a seed decides who goes on.
+/// Runs threads one at a time: each stops before every request, and a seed decides who goes on. Who
+/// stops hands over to the next himself.
 final class Turns {
   private final Random random;
   private final List<Worker> workers = new ArrayList<>();
-  private final Semaphore back = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
   private final ScopedValue<Worker> running = ScopedValue.newInstance();
+  private Runnable between = () -> {};
+  private @Nullable Throwable failure;
   private long now;
   private long turns;
 
@@ -80,8 +84,18 @@ final class Turns {
     worker.over = true;
     if (worker.parent != null) {
       worker.parent.waitingFor--;
+    } else if (worker.failure != null && !(worker.failure instanceof Death)) {
+      failure = worker.failure;
+      ended.release();
+      return;
     }
-    back.release();
+    turnIsOver();
+    @Nullable Worker next = next();
+    if (next == null) {
+      ended.release();
+    } else {
+      next.go.release();
+    }
   }
 
   /// The caller's thread waits for its next turn, no sooner than so many milliseconds from now.
@@ -92,8 +106,12 @@ final class Turns {
   }
 
   private void pause(Worker worker) {
-    back.release();
-    worker.go.acquireUninterruptibly();
+    turnIsOver();
+    Worker next = Objects.requireNonNull(next(), "somebody is always awake, or waited for");
+    if (!next.equals(worker)) {
+      next.go.release();
+      worker.go.acquireUninterruptibly();
+    }
     if (worker.killed) {
       throw new Death();
     }
@@ -148,29 +166,36 @@ final class Turns {
 
   /// Gives turns until all threads have ended.
   ///
-  /// @param between runs before each turn
-  void run(Runnable between) {
-    while (true) {
-      List<Worker> alive = workers.stream().filter(w -> !w.over && w.waitingFor == 0).toList();
-      if (alive.isEmpty()) {
-        break;
-      }
-      long first = alive.stream().mapToLong(w -> w.wakes).min().orElse(now);
-      now = Math.max(now, first);
-      List<Worker> awake = alive.stream().filter(w -> w.wakes <= now).toList();
-      between.run();
-      awake.get(random.nextInt(awake.size())).go.release();
-      back.acquireUninterruptibly();
-      now += random.nextInt(4);
-      turns++;
-      workers.stream().filter(w -> w.over && w.parent == null).forEach(Turns::check);
-      workers.removeIf(w -> w.over);
+  /// @param before runs before each turn
+  void run(Runnable before) {
+    between = before;
+    @Nullable Worker first = next();
+    if (first == null) {
+      return;
+    }
+    first.go.release();
+    ended.acquireUninterruptibly();
+    if (failure != null) {
+      throw new AssertionError("a process failed: " + failure, failure);
     }
   }
 
-  private static void check(Worker ended) {
-    if (ended.failure != null && !(ended.failure instanceof Death)) {
-      throw new AssertionError("a process failed: " + ended.failure, ended.failure);
+  private void turnIsOver() {
+    now += random.nextInt(4);
+    turns++;
+    workers.removeIf(w -> w.over);
+  }
+
+  /// Who goes on; none if all threads have ended.
+  private @Nullable Worker next() {
+    List<Worker> alive = workers.stream().filter(w -> w.waitingFor == 0).toList();
+    if (alive.isEmpty()) {
+      return null;
     }
+    long first = alive.stream().mapToLong(w -> w.wakes).min().orElse(now);
+    now = Math.max(now, first);
+    List<Worker> awake = alive.stream().filter(w -> w.wakes <= now).toList();
+    between.run();
+    return awake.get(random.nextInt(awake.size()));
   }
 }
