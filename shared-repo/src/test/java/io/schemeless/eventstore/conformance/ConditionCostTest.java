@@ -148,4 +148,23 @@ class ConditionCostTest {
 
     assertThat(cold.usage().readUnits()).isLessThan(5);
   }
+
+  @Test
+  void a_process_that_has_not_looked_for_long_reads_on_from_there_too() {
+    Meter idle = new Meter();
+    EventStore process = new Ports(new MeteredCells(cells, idle), objects).open();
+    StreamId own = StreamId.of("course", "c2");
+    AppendRequest request = AppendRequest.of(NewEvent.of(own, "added", Json.parse("1")));
+    process.append(request.withCondition(AppendCondition.none(QUERY)));
+    for (int i = 0; i < 2_500; i++) {
+      store.append(plain());
+    }
+    EventQuery other = EventQuery.of(Item.ofTags("other"));
+    store.query(other, null, PageLimits.DEFAULT);
+    Usage before = idle.usage();
+
+    process.append(request.withCondition(AppendCondition.none(other)));
+
+    assertThat(idle.usage().minus(before).readUnits()).isLessThan(6);
+  }
 }

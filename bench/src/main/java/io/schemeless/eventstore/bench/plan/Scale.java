@@ -7,7 +7,7 @@ package io.schemeless.eventstore.bench.plan;
 /// @param warmUp appends and replays of each process before
 /// @param full the long replays, too
 public record Scale(int rounds, long millis, int warmUp, boolean full) {
-  public static final Scale QUICK = new Scale(2, 400, 300, false);
+  public static final Scale QUICK = new Scale(2, 400, 100, false);
   public static final Scale FULL = new Scale(5, 4_000, 2_000, true);
 
   public Scale withRounds(int value) {

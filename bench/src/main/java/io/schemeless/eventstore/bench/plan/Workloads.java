@@ -112,7 +112,9 @@ public final class Workloads {
         append(Choice.SOME, 6, 64, 4),
         "six-1");
     Task burst = append(Choice.NUMBER, 1, 200, 1).limitedTo(200, 4 * scale.millis());
-    add("burst", "200 at once to one stream", STORES, MEDIUM, burst, "known");
+    // The peer's would take most of a minute.
+    List<SubjectKind> crowd = scale.full() ? STORES : List.of(LIBRARY, HTTP);
+    add("burst", "200 at once to one stream", crowd, MEDIUM, burst, "known");
     all.add(
         new Workload(
             "two-processes",
@@ -156,7 +158,7 @@ public final class Workloads {
         new Task(Kind.READ, "", "", 0, "", Choice.WRITER, 1, 1, HUNDRED, NO_END, scale.millis(), 0);
     add("stream", "a stream of 100 events", List.of(LIBRARY, HTTP), MEDIUM, stream, null);
     if (!scale.full()) {
-      replays("2,000", "replay-2k", 2_000, 1, 8);
+      replays("1,000", "replay-1k", 1_000, 1, 8);
     } else {
       replays("10,000", "replay-10k", 10_000, 1, 8);
       replays("100,000, in tens", "replay-100k", 100_000, 10, 8);

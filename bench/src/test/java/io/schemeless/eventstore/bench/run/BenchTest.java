@@ -26,7 +26,7 @@ class BenchTest {
           bench.run(
               List.of(
                   tiny("known", Task.Kind.APPEND, APPENDS),
-                  tiny("replay-2k-1000", Task.Kind.REPLAY, 1)));
+                  tiny("replay-1k-1000", Task.Kind.REPLAY, 1)));
     }
 
     assertThat(results.skipped()).allMatch(what -> what.startsWith("the npm adapter"));
@@ -48,7 +48,7 @@ class BenchTest {
                     }));
     for (SubjectKind subject : List.of(SubjectKind.LIBRARY, SubjectKind.HTTP)) {
       assertThat(results.find("known", subject)).isPresent();
-      assertThat(results.find("replay-2k-1000", subject).orElseThrow().sum(TaskAnswer::events))
+      assertThat(results.find("replay-1k-1000", subject).orElseThrow().sum(TaskAnswer::events))
           .isEqualTo(20);
     }
   }

@@ -33,22 +33,39 @@ final class ClosedMarks {
   private record Loaded(Meta meta, boolean there, long position) {}
 
   long mark(Meta meta) {
-    if (context.closed().mark(meta) == 0) {
-      Closed kept = load(meta);
-      if (kept != null && kept.epoch() == meta.epoch()) {
-        context.closed().decided(meta, 1, kept.position());
-      }
+    if (context.closed().mark(meta) == 0 && !isLoaded(meta)) {
+      learn(meta);
     }
     return context.closed().mark(meta);
   }
 
-  /// None if there is nothing new to read. A stale item says less than it could, and never too
-  /// much.
-  private @Nullable Closed load(Meta meta) {
-    Loaded before = loaded;
-    if (before != null && before.meta.sameLife(meta)) {
-      return null;
+  /// From where on it is not known that all is decided below a position. Who has not looked for
+  /// long asks how far others came meanwhile.
+  ///
+  /// @param from nothing below matters
+  long unknownFrom(Meta meta, long from, long below) {
+    long start = Math.max(from, mark(meta) + 1);
+    if (below - start <= EVERY) {
+      return start;
     }
+    learn(meta);
+    return Math.max(from, context.closed().mark(meta) + 1);
+  }
+
+  private void learn(Meta meta) {
+    Closed kept = load(meta);
+    if (kept != null && kept.epoch() == meta.epoch()) {
+      context.closed().decided(meta, 1, kept.position());
+    }
+  }
+
+  private boolean isLoaded(Meta meta) {
+    Loaded before = loaded;
+    return before != null && before.meta.sameLife(meta);
+  }
+
+  /// A stale item says less than it could, and never too much.
+  private @Nullable Closed load(Meta meta) {
     Cell cell = context.cells().get(meta.keys().closed(), Read.EVENTUAL);
     Closed kept = cell == null ? null : read(cell);
     loaded = new Loaded(meta, cell != null, kept == null ? 0 : kept.position());
@@ -70,7 +87,9 @@ final class ClosedMarks {
     if (mark < EVERY) {
       return;
     }
-    load(meta);
+    if (!isLoaded(meta)) {
+      load(meta);
+    }
     Loaded before = Objects.requireNonNull(loaded);
     if (mark - before.position < EVERY) {
       return;

@@ -98,7 +98,7 @@ public final class Watch {
 
   public void look() {
     NavigableSet<Long> found = new TreeSet<>();
-    long start = Math.max(from, marks.mark(meta) + 1);
+    long start = marks.unknownFrom(meta, from, below);
     for (Run run : context.closed().unknown(meta, start, below, beside)) {
       look(run, found);
     }
