@@ -51,8 +51,8 @@ final class Decision {
     }
   }
 
-  /// What lies below a batch's position. What this process itself has under way there is no matter
-  /// where it has none of the tags.
+  /// What lies below a batch's position. What this process itself has under way there does not
+  /// matter where, of each item, it lacks a tag.
   ///
   /// @param given when the position was
   Below below(Meta meta, Batch batch, long position, long given) {
