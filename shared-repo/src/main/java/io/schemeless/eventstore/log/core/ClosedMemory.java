@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,13 @@ public final class ClosedMemory {
     return isOf(meta) ? mark : 0;
   }
 
-  /// The positions from one to below another, but for those known to be decided, and some more.
-  /// Some that are may be among them.
-  public synchronized List<Run> unknown(Meta meta, long from, long below, NavigableSet<Long> more) {
+  /// The positions from one to below another, but for those known to be decided. Some that are may
+  /// be among them.
+  public synchronized List<Run> unknown(Meta meta, long from, long below) {
     List<Run> runs = new ArrayList<>();
     long next = isOf(meta) ? Math.max(from, mark + 1) : from;
-    if (next < below) {
-      NavigableSet<Long> known = new TreeSet<>(more.subSet(next, true, below, false));
-      if (isOf(meta)) {
-        known.addAll(above.subSet(next, below));
-      }
-      for (long decided : known) {
+    if (isOf(meta) && next < below) {
+      for (long decided : above.subSet(next, below)) {
         add(runs, next, decided - 1);
         next = decided + 1;
       }

@@ -12,7 +12,6 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -57,20 +56,25 @@ public final class Watch {
 
   /// Those that matter, once they were looked at.
   public NavigableSet<Long> undecided() {
-    return Collections.unmodifiableNavigableSet(
-        Objects.requireNonNull(undecided, "nobody has looked"));
+    NavigableSet<Long> mattering = new TreeSet<>(all());
+    mattering.removeAll(beside);
+    return mattering;
+  }
+
+  private NavigableSet<Long> all() {
+    return Objects.requireNonNull(undecided, "nobody has looked");
   }
 
   /// The appends from a position on that bear their events themselves, if no other lies there; none
-  /// if one does, or it is not known of each position that matters whether it is decided, and how.
+  /// if one does, or it is not known of each position whether it is decided, and how.
   @Nullable List<LogEntry> whole(long first) {
     NavigableMap<Long, Slot> slots = context.closed().slots(meta, first, below);
-    NavigableSet<Long> open = undecided();
+    NavigableSet<Long> open = all();
     List<LogEntry> entries = new ArrayList<>();
     for (long position = first; position < below; position++) {
       switch (slots.get(position)) {
         case null -> {
-          if (!open.contains(position) && !beside.contains(position)) {
+          if (!open.contains(position)) {
             return null;
           }
         }
@@ -99,11 +103,10 @@ public final class Watch {
   public void look() {
     NavigableSet<Long> found = new TreeSet<>();
     long start = marks.unknownFrom(meta, from, below);
-    for (Run run : context.closed().unknown(meta, start, below, beside)) {
+    for (Run run : context.closed().unknown(meta, start, below)) {
       look(run, found);
     }
     marks.keep(meta);
-    found.removeAll(beside);
     undecided = found;
   }
 

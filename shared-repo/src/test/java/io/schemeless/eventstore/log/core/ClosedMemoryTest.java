@@ -13,14 +13,10 @@ import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StreamId;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// What a process remembers of what is decided.
 class ClosedMemoryTest {
-  private static final NavigableSet<Long> NONE = Collections.emptyNavigableSet();
-
   private final ClosedMemory memory = new ClosedMemory();
   private final Meta life = life("aaaaaaaaaaaaaaaa");
 
@@ -31,8 +27,8 @@ class ClosedMemoryTest {
   @Test
   void at_first_nothing_is_known() {
     assertThat(memory.mark(life)).isEqualTo(0);
-    assertThat(memory.unknown(life, 1, 10, NONE)).containsExactly(new Run(1, 9));
-    assertThat(memory.unknown(life, 10, 10, NONE)).isEmpty();
+    assertThat(memory.unknown(life, 1, 10)).containsExactly(new Run(1, 9));
+    assertThat(memory.unknown(life, 10, 10)).isEmpty();
   }
 
   @Test
@@ -41,7 +37,7 @@ class ClosedMemoryTest {
     memory.decided(life, 1, 2);
 
     assertThat(memory.mark(life)).isEqualTo(4);
-    assertThat(memory.unknown(life, 1, 10, NONE)).containsExactly(new Run(5, 9));
+    assertThat(memory.unknown(life, 1, 10)).containsExactly(new Run(5, 9));
   }
 
   @Test
@@ -50,9 +46,8 @@ class ClosedMemoryTest {
     memory.decided(life, 11, 100);
 
     assertThat(memory.mark(life)).isEqualTo(9);
-    assertThat(memory.unknown(life, 1, 200, NONE))
-        .containsExactly(new Run(10, 10), new Run(101, 199));
-    assertThat(memory.unknown(life, 50, 101, NONE)).isEmpty();
+    assertThat(memory.unknown(life, 1, 200)).containsExactly(new Run(10, 10), new Run(101, 199));
+    assertThat(memory.unknown(life, 50, 101)).isEmpty();
   }
 
   @Test
@@ -60,7 +55,7 @@ class ClosedMemoryTest {
     memory.decided(life, 1, 9);
     memory.decided(life, 12, 14);
 
-    assertThat(memory.unknown(life, 1, 20, NONE)).containsExactly(new Run(10, 19));
+    assertThat(memory.unknown(life, 1, 20)).containsExactly(new Run(10, 19));
   }
 
   @Test
@@ -69,16 +64,7 @@ class ClosedMemoryTest {
     Meta other = life("bbbbbbbbbbbbbbbb");
 
     assertThat(memory.mark(other)).isEqualTo(0);
-    assertThat(memory.unknown(other, 1, 5, NONE)).containsExactly(new Run(1, 4));
-  }
-
-  @Test
-  void more_than_what_is_decided_may_be_left_out() {
-    memory.decided(life, 1, 9);
-
-    assertThat(memory.unknown(life, 5, 12, new TreeSet<>(List.of(3L, 10L, 11L, 12L)))).isEmpty();
-    assertThat(memory.unknown(life, 5, 90, new TreeSet<>(List.of(50L))))
-        .containsExactly(new Run(10, 49), new Run(51, 89));
+    assertThat(memory.unknown(other, 1, 5)).containsExactly(new Run(1, 4));
   }
 
   @Test
