@@ -241,7 +241,7 @@ final class Actor {
   }
 
   private Bystander bystander() {
-    return new Bystander(requests, Objects.requireNonNull(before).incarnation());
+    return new Bystander(requests, Objects.requireNonNull(open.getLast().before()).incarnation());
   }
 
   /// All of a stream, an event a page.
@@ -274,7 +274,6 @@ final class Actor {
     CommittedTruth now = (CommittedTruth) requests.send(new Op.Mark(true));
     open.removeLast();
     open.addLast(new Call(maker(), question, now, null, null));
-    before = now;
     Answer answer;
     try {
       answer = work.get();

@@ -61,19 +61,15 @@ final class ConditionScenarios {
 
   /// Reads what a query wants, and appends if nothing of it came since.
   private static Actor.Program decide(EventQuery query, int pageSize, AppendRequest request) {
-    return actor -> {
-      @Nullable ContinuationToken token = actor.query(query, null, pageSize);
-      if (token != null) {
-        actor.append(request.withCondition(AppendCondition.noneSince(token, query)));
-      }
-    };
+    return decide(query, pageSize, _ -> {}, request);
   }
 
-  /// The same, by one who knows more of the log by then than he has read of it.
-  private static Actor.Program decideAfterReplay(EventQuery query, AppendRequest request) {
+  /// @param between what it does after it has read
+  private static Actor.Program decide(
+      EventQuery query, int pageSize, Actor.Program between, AppendRequest request) {
     return actor -> {
-      @Nullable ContinuationToken token = actor.query(query, null, 10);
-      actor.replay(10);
+      @Nullable ContinuationToken token = actor.query(query, null, pageSize);
+      between.run(actor);
       if (token != null) {
         actor.append(request.withCondition(AppendCondition.noneSince(token, query)));
       }
@@ -186,7 +182,7 @@ final class ConditionScenarios {
             .after(append(two))
             .writer("a", 2, decide(A, 1, tagged(X, "b"))),
         Scenario.of("a decision over what was read, a replay before it")
-            .writer("a", 2, decideAfterReplay(A, tagged(X, "a")))
+            .writer("a", 2, decide(A, 10, replay(10), tagged(X, "a")))
             .writer("b", 1, append(tagged(Y, "a"))),
         Scenario.of("a query, a slow writer")
             .writer("b", 2, append(tagged(Y, "a")))

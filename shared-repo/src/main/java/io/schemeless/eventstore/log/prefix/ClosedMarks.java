@@ -44,11 +44,13 @@ final class ClosedMarks {
   ///
   /// @param from nothing below matters
   long unknownFrom(Meta meta, long from, long below) {
-    long start = Math.max(from, mark(meta) + 1);
-    if (below - start <= EVERY) {
-      return start;
+    if (below - unknownFrom(meta, from) > EVERY) {
+      learn(meta);
     }
-    learn(meta);
+    return unknownFrom(meta, from);
+  }
+
+  private long unknownFrom(Meta meta, long from) {
     return Math.max(from, context.closed().mark(meta) + 1);
   }
 
