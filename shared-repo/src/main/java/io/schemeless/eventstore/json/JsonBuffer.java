@@ -7,6 +7,15 @@ import java.util.Arrays;
 /// JSON in the making, as UTF-8: for pages of events, whose values are copied as they are stored.
 @SuppressWarnings("deprecation") // String.getBytes to a place in an array; the text is ASCII
 public final class JsonBuffer {
+  /// Of ASCII, the characters that need no escape.
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    for (char c = ' '; c < PLAIN.length; c++) {
+      PLAIN[c] = c != '"' && c != '\\';
+    }
+  }
+
   private byte[] bytes;
   private int length;
 
@@ -64,7 +73,7 @@ public final class JsonBuffer {
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+      if (c >= PLAIN.length || !PLAIN[c]) {
         return false;
       }
     }

@@ -62,7 +62,11 @@ public final class MeteredCells implements Cells {
   public CellPage query(Range range) {
     meter.requests(1);
     CellPage slice = cells.query(range);
-    meter.read(slice.cells().stream().mapToLong(ItemSize::of).sum(), range.read());
+    long size = 0;
+    for (Cell cell : slice.cells()) {
+      size += ItemSize.of(cell);
+    }
+    meter.read(size, range.read());
     return slice;
   }
 

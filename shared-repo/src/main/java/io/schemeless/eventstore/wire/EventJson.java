@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// How an event looks as JSON: the fields of the npm package `@schemeless/event-store-types`, and
 /// `position`, `index` and `recorded`.
 public final class EventJson {
+  /// An escape, as of a control character.
+  private static final int LONGEST_CHARACTER = 6;
+
+  private static final int QUOTES_AND_COMMA = 3;
+
+  /// More than all names, punctuation, numbers and times together.
+  private static final int BESIDE_VALUES = 512;
+
   private EventJson() {}
 
   /// The event as compact UTF-8.
@@ -87,6 +95,25 @@ public final class EventJson {
         + Integer.toString(event.index()).length()
         + Timestamps.length(event.recorded())
         + optionalSize("recordedBy", event.recordedBy());
+  }
+
+  /// What [#size] cannot exceed, without a look at any character.
+  public static long sizeAtMost(Event event) {
+    long characters = event.id().length() + event.stream().domain().length();
+    characters += event.type().length() + length(event.stream().identifier());
+    characters += length(event.correlationId()) + length(event.causationId());
+    characters += length(event.recordedBy());
+    for (String tag : event.tags()) {
+      characters += tag.length() + QUOTES_AND_COMMA;
+    }
+    return BESIDE_VALUES
+        + LONGEST_CHARACTER * characters
+        + event.payload().size()
+        + (event.meta() == null ? 0 : event.meta().size());
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private static int optionalSize(String field, @Nullable String value) {

@@ -107,7 +107,12 @@ final class CallerJudge {
           : "answered " + failure + ", for no reason";
     }
     if (failure instanceof StoreException.StoreWasReset) {
-      return before.incarnation().equals(after.incarnation()) ? "a reset that never was" : null;
+      String life = before.incarnation();
+      boolean earlier =
+          call.question() instanceof Question.Query(_, var token)
+              && token != null
+              && !ConditionJudge.Place.of(token).incarnation().equals(life);
+      return life.equals(after.incarnation()) && !earlier ? "a reset that never was" : null;
     }
     return "an answer that nothing explains: " + failure;
   }

@@ -64,18 +64,14 @@ record CommittedTruth(
       return first + count() - 1;
     }
 
-    static Part parse(TableState table, String incarnation, String ref) {
-      int plus = ref.indexOf('+');
-      int colon = ref.indexOf(':');
-      String places = ref.substring(plus + 1, colon);
-      int at = places.indexOf('@');
-      int count = Integer.parseInt(at < 0 ? places : places.substring(0, at));
-      String stream = ref.substring(colon + 1);
-      long first = Long.parseLong(ref.substring(0, plus));
-      Cell commit = table.cells().get(new Key(incarnation + "/s/" + stream, number(first)));
+    static Part of(TableState table, String incarnation, RawSlot.Ref ref) {
+      Cell commit =
+          table.cells().get(new Key(incarnation + "/s/" + ref.stream(), number(ref.first())));
       List<Integer> members = commit == null ? List.of() : membersIn(commit);
       return new Part(
-          stream, first, members.size() == count ? members : Collections.nCopies(count, 0));
+          ref.stream(),
+          ref.first(),
+          members.size() == ref.count() ? members : Collections.nCopies(ref.count(), 0));
     }
 
     /// The types of a scenario's events name the request where there are several.
@@ -108,7 +104,7 @@ record CommittedTruth(
         .cells()
         .forEach(
             (key, cell) -> {
-              if (key.partition().equals(incarnation + "/l") && cell.has("cid")) {
+              if (key.partition().equals(incarnation + "/l") && cell.has("slot")) {
                 log.put(Long.parseLong(key.sort()), slot(table, incarnation, cell));
               }
             });
@@ -120,9 +116,9 @@ record CommittedTruth(
   }
 
   private static Slot slot(TableState table, String incarnation, Cell cell) {
-    List<Part> parts =
-        cell.texts("refs").stream().map(ref -> Part.parse(table, incarnation, ref)).toList();
-    byte[] id = cell.bytes("cid");
+    RawSlot raw = RawSlot.of(cell);
+    List<Part> parts = raw.refs().stream().map(ref -> Part.of(table, incarnation, ref)).toList();
+    byte[] id = raw.commitId();
     List<Append> appends =
         parts.stream()
             .flatMap(part -> part.members().stream())
@@ -130,11 +126,15 @@ record CommittedTruth(
             .sorted()
             .map(member -> new Append(id[0], id[1], member))
             .toList();
-    return new Slot(appends, commitId(cell), parts);
+    return new Slot(appends, hex(id), parts);
   }
 
   private static String commitId(Cell cell) {
-    return new Value.Bytes(cell.bytes("cid")).toString();
+    return hex(cell.bytes("cid"));
+  }
+
+  private static String hex(byte[] id) {
+    return new Value.Bytes(id).toString();
   }
 
   /// A stream's committed parts, in the log's order.

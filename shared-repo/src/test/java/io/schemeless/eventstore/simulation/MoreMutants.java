@@ -75,6 +75,21 @@ final class MoreMutants {
             "if (!closeHole(Slot.of(later))) {\n            return false;",
             "if (!closeHole(Slot.of(later))) {\n            return true;"),
         without(
+            "what was read ahead says nothing of the end",
+            "a replay that is read ahead for",
+            "LogWalk",
+            "return !rest.more() && isWholeAndLast();",
+            "return !rest.more() && rest.slots().isEmpty() && cursor.index() == 0;"),
+        new Mutant(
+            "what was read ahead belongs to one life",
+            "reset, a query that is read ahead for",
+            List.of(
+                new Edit(
+                    "ReadAhead",
+                    "if (life == null || !life.sameLife(meta)) {\n      return Rest.NONE;",
+                    "if (life == null) {\n      return Rest.NONE;"),
+                new Edit("ReadAhead", "byPosition.clear();", ""))),
+        without(
             "a chain is read in one life",
             "reset, a list, a chain, an id",
             "FencedReads",

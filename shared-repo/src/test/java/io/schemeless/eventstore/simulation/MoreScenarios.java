@@ -17,8 +17,12 @@ import static io.schemeless.eventstore.simulation.Scenarios.to;
 import static io.schemeless.eventstore.simulation.Scenarios.twice;
 
 import io.schemeless.eventstore.store.AppendRequest;
+import io.schemeless.eventstore.store.ContinuationToken;
+import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.ExpectedVersion;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Small scenarios of those who keep the store, of ids and chains, and of waiting.
 final class MoreScenarios {
@@ -106,6 +110,7 @@ final class MoreScenarios {
 
   static List<Scenario> pages() {
     AppendRequest keyed = to(X, Y).withIdempotencyKey("k");
+    Actor.Program anew = appends(2);
     return List.of(
         Scenario.of("reading page by page past replaced commits")
             .writer("a", 2, append(to(X, Y)))
@@ -115,6 +120,21 @@ final class MoreScenarios {
             .after(twice(to(X), to(X, Y)))
             .reader("p", replay(1))
             .resetter(Actor::reset),
+        Scenario.of("a replay that is read ahead for")
+            .after(appends(4))
+            .writer("a", 2, append(to(X)))
+            .reader("p", replay(1))
+            .staleReads()
+            .whole(),
+        Scenario.of("reset, a query that is read ahead for")
+            .after(appends(2))
+            .reader("q", MoreScenarios::readsAheadTwice)
+            .resetter(
+                actor -> {
+                  actor.reset();
+                  anew.run(actor);
+                })
+            .whole(),
         Scenario.of("a patient replay")
             .writer("a", 1, append(to(X, Y)))
             .writer("b", 1, append(to(Y)))
@@ -125,6 +145,20 @@ final class MoreScenarios {
             .writer("a2", 3, append(keyed))
             .faults(1, LATE, LOST)
             .patient());
+  }
+
+  /// Leaves something over of a log that may be gone when it comes to that place again.
+  private static void readsAheadTwice(Actor actor) {
+    EventQuery query = EventQuery.of(EventQuery.Item.ofTypes("t"));
+    actor.query(query, null, 1);
+    @Nullable ContinuationToken next = actor.query(query, null, 10);
+    actor.query(query, next, 10);
+  }
+
+  /// One after the other, to one stream.
+  private static Actor.Program appends(int count) {
+    List<AppendRequest> requests = Stream.generate(() -> to(X)).limit(count).toList();
+    return actor -> requests.forEach(actor::append);
   }
 
   static List<Scenario> restores() {

@@ -189,7 +189,7 @@ final class Mutants {
             "a hole is not skipped",
             "replay with sealing and stale bodies",
             "LogWalk",
-            "if (!cell.key().sort().equals(Keys.number(next))) {",
+            "if (!cell.key().sort().equals(Keys.number(cursor.position() + run.size()))) {",
             "if (cell.key().sort().isEmpty()) {"),
         without(
             "a hole is sealed with what is really there",

@@ -148,6 +148,12 @@ final class Scenario {
     return this;
   }
 
+  /// Queries are answered in one piece, not cell by cell.
+  Scenario whole() {
+    whole = true;
+    return this;
+  }
+
   /// It takes as long as many others do, and goes with the long proofs.
   Scenario large() {
     large = true;

@@ -5,6 +5,7 @@ import static io.schemeless.eventstore.verify.VerifiedStore.B;
 import static io.schemeless.eventstore.verify.VerifiedStore.BOTH;
 import static io.schemeless.eventstore.verify.VerifiedStore.IN_BUCKET;
 import static io.schemeless.eventstore.verify.VerifiedStore.LARGE;
+import static io.schemeless.eventstore.verify.VerifiedStore.WIDE;
 
 import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Closed;
@@ -16,6 +17,7 @@ import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.verify.Finding.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +37,27 @@ enum Damage {
   COUNTER_CUT(Kind.COUNTER_UNREADABLE, (s, k) -> s.unset(k.counter(), Attributes.NEXT)),
   COUNTER_OLD(Kind.COUNTER_EPOCH, (s, k) -> s.set(k.counter(), Attributes.EPOCH, number(7))),
   COUNTER_LOW(Kind.COUNTER_BEHIND, (s, k) -> s.set(k.counter(), Attributes.NEXT, number(5))),
-  SLOT_CUT(Kind.SLOT_UNREADABLE, (s, k) -> s.unset(k.slot(5), Attributes.AT)),
+  SLOT_BYTES_CUT(Kind.SLOT_UNREADABLE, (s, k) -> ofLength(s, k.slot(WIDE), -1)),
+  SLOT_BYTES_LONGER(Kind.SLOT_UNREADABLE, (s, k) -> ofLength(s, k.slot(WIDE), 1)),
+  SLOT_NOT_BYTES(Kind.SLOT_UNREADABLE, (s, k) -> s.set(k.slot(5), Attributes.SLOT, text("x"))),
+  SLOT_CUT(Kind.SLOT_UNREADABLE, (s, k) -> s.takeApart(k.slot(5)).unset(k.slot(5), Attributes.AT)),
   SLOT_OF_TEXT(
-      Kind.SLOT_UNREADABLE, (s, k) -> s.set(k.slot(5), Attributes.REFS, new Value.Text("x"))),
-  SLOT_WITHOUT_AN_ID(Kind.SLOT_UNREADABLE, (s, k) -> s.unset(k.slot(5), Attributes.COMMIT_ID)),
+      Kind.SLOT_UNREADABLE,
+      (s, k) -> s.takeApart(k.slot(5)).set(k.slot(5), Attributes.REFS, new Value.Text("x"))),
+  SLOT_WITHOUT_AN_ID(
+      Kind.SLOT_UNREADABLE,
+      (s, k) -> s.takeApart(k.slot(5)).unset(k.slot(5), Attributes.COMMIT_ID)),
   SLOT_OF_TOO_MANY(
       Kind.SLOT_UNREADABLE,
-      (s, k) -> s.set(k.slot(5), Attributes.REFS, texts("5+2147483647:7:order/a"))),
+      (s, k) ->
+          s.takeApart(k.slot(5)).set(k.slot(5), Attributes.REFS, texts("5+2147483647:7:order/a"))),
   SLOT_WITHOUT_A_REF(
       Kind.SLOT_INDEXES,
-      (s, k) -> s.set(k.slot(BOTH), Attributes.REFS, texts("2+2@0,2:5:order/a"))),
+      (s, k) ->
+          s.takeApart(k.slot(BOTH)).set(k.slot(BOTH), Attributes.REFS, texts("2+2@0,2:5:order/a"))),
   SLOT_WITH_A_PLACE_TOO_MUCH(
-      Kind.SLOT_INDEXES, (s, k) -> s.set(k.slot(5), Attributes.REFS, texts("4+1@5:5:order/a"))),
+      Kind.SLOT_INDEXES,
+      (s, k) -> s.takeApart(k.slot(5)).set(k.slot(5), Attributes.REFS, texts("4+1@5:5:order/a"))),
   NO_COMMIT(Kind.COMMIT_MISSING, (s, k) -> s.remove(k.commit(A, 2))),
   COMMIT_REPLACED(
       Kind.COMMIT_FOREIGN,
@@ -86,8 +97,12 @@ enum Damage {
       }),
   COPY_ALTERED(
       Kind.COPY_DIFFERS,
-      (s, k) -> s.set(k.slot(5), Attributes.BODY, bytes("[{\"type\":\"other\",\"payload\":1}]"))),
-  COPY_CUT(Kind.COPY_DIFFERS, (s, k) -> s.set(k.slot(5), Attributes.BODY, bytes("["))),
+      (s, k) ->
+          s.takeApart(k.slot(5))
+              .set(k.slot(5), Attributes.BODY, bytes("[{\"type\":\"other\",\"payload\":1}]"))),
+  COPY_CUT(
+      Kind.COPY_DIFFERS,
+      (s, k) -> s.takeApart(k.slot(5)).set(k.slot(5), Attributes.BODY, bytes("["))),
   BODY_CUT(Kind.BODY_UNREADABLE, (s, k) -> s.set(k.commit(A, 4), Attributes.BODY, bytes("["))),
   BODY_SHORT(Kind.BODY_UNREADABLE, (s, k) -> s.set(k.commit(A, 4), Attributes.BODY, bytes("[]"))),
   BODY_BELOW_NOTHING(
@@ -182,6 +197,11 @@ enum Damage {
   /// Changes some cells or objects.
   private interface Change {
     void to(VerifiedStore store, Keys keys);
+  }
+
+  private static void ofLength(VerifiedStore store, Key slot, int more) {
+    byte[] bytes = store.cell(slot).bytes(Attributes.SLOT);
+    store.set(slot, Attributes.SLOT, new Value.Bytes(Arrays.copyOf(bytes, bytes.length + more)));
   }
 
   private static Value number(long value) {

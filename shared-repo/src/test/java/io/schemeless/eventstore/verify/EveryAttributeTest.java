@@ -148,6 +148,10 @@ class EveryAttributeTest {
         .forEach(
             (name, value) -> {
               forms.put(name + " gone", with(cell, name, null));
+              if (name.equals("slot")) {
+                flips(cell.bytes(name))
+                    .forEach((how, other) -> forms.put(name + how, with(cell, name, other)));
+              }
               damaged(value)
                   .forEach((how, other) -> forms.put(name + how, with(cell, name, other)));
             });
@@ -162,6 +166,17 @@ class EveryAttributeTest {
       attributes.put(name, value);
     }
     return new Cell(cell.key(), attributes);
+  }
+
+  /// A slot says all that it says in one attribute.
+  private static Map<String, Value> flips(byte[] bytes) {
+    Map<String, Value> forms = new LinkedHashMap<>();
+    for (int bit = 0; bit < Byte.SIZE * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      forms.put(" flipped at " + bit, new Value.Bytes(flipped));
+    }
+    return forms;
   }
 
   private static Map<String, Value> damaged(Value value) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.log.item.Attributes;
+import io.schemeless.eventstore.log.item.CommitId;
 import io.schemeless.eventstore.log.item.CommitRef;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Slot;
@@ -25,6 +26,7 @@ import io.schemeless.eventstore.verify.Finding.Kind;
 import io.schemeless.eventstore.verify.Verification.Count;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +101,8 @@ class OpenPositionsTest {
   void an_append_whose_commits_are_gone_is_given_up() {
     restored.remove(keys.slot(6));
     restored.remove(keys.commit(B, 3));
-    restored.put(new Cell(keys.chain("chain-2", 6), restored.cell(keys.slot(5)).attributes()));
+    CommitId other = CommitId.of(restored.cell(keys.commit(A, 1)));
+    restored.put(new Cell(keys.chain("chain-2", 6), Map.of(Attributes.COMMIT_ID, other.value())));
 
     Verification repaired = restored.repair();
 

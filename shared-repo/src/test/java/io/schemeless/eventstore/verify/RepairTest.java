@@ -210,7 +210,9 @@ class RepairTest {
 
   @Test
   void what_a_repair_brings_to_light_is_repaired_too() {
-    original.set(keys.slot(BOTH), Attributes.COMMIT_ID, new Value.Bytes(new byte[16]));
+    original
+        .takeApart(keys.slot(BOTH))
+        .set(keys.slot(BOTH), Attributes.COMMIT_ID, new Value.Bytes(new byte[16]));
 
     Verification repaired = original.repair();
 

@@ -4,11 +4,13 @@ import io.schemeless.eventstore.conformance.ForwardingCells;
 import io.schemeless.eventstore.conformance.Noise;
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.log.core.EarlierFormat;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Closed;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Meta;
+import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
 import io.schemeless.eventstore.port.Cell;
@@ -208,6 +210,12 @@ record VerifiedStore(Ports ports, EventStore store, Host host) {
           attributes.put(attribute, value);
           return attributes;
         });
+  }
+
+  /// Puts a committed slot as it was before format 4, where each thing has an attribute.
+  VerifiedStore takeApart(Key slot) {
+    put(EarlierFormat.slot(slot, (Slot.Committed) Slot.of(cell(slot))));
+    return this;
   }
 
   void unset(Key key, String attribute) {

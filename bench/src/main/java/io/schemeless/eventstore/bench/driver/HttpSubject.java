@@ -81,13 +81,17 @@ final class HttpSubject implements Subject {
   public Pages replay(int page) {
     return new Pages() {
       private @Nullable String token;
+      private boolean caughtUp;
 
       @Override
       public int next() {
+        if (caughtUp) {
+          return -1;
+        }
         Listed listed = page(token, page, 0);
-        boolean end = listed.types.isEmpty() && listed.next.equals(token);
         token = listed.next;
-        return end ? -1 : listed.types.size();
+        caughtUp = listed.caughtUp;
+        return listed.types.size();
       }
     };
   }
@@ -110,28 +114,32 @@ final class HttpSubject implements Subject {
     return listed(send(request("/events?limit=" + limit + token + "&wait=" + wait).GET()));
   }
 
-  private record Listed(List<String> types, String next) {}
+  private record Listed(List<String> types, String next, boolean caughtUp) {}
 
   /// Reads a page once, and keeps of it what a driver asks for.
   private static Listed listed(byte[] body) {
     List<String> types = new ArrayList<>();
     String next = "";
+    boolean caughtUp = false;
     try (JsonParser json = JSON.createParser(body)) {
       int depth = 0;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (token == JsonToken.FIELD_NAME && depth == 3 && json.currentName().equals("type")) {
+        if (token != JsonToken.FIELD_NAME) {
+          continue;
+        }
+        if (depth == 3 && json.currentName().equals("type")) {
           types.add(json.nextTextValue());
-        } else if (token == JsonToken.FIELD_NAME
-            && depth == 1
-            && json.currentName().equals("next")) {
+        } else if (depth == 1 && json.currentName().equals("next")) {
           next = json.nextTextValue();
+        } else if (depth == 1 && json.currentName().equals("caughtUp")) {
+          caughtUp = json.nextToken() == JsonToken.VALUE_TRUE;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Listed(types, next == null ? "" : next);
+    return new Listed(types, next == null ? "" : next, caughtUp);
   }
 
   private HttpRequest.Builder request(String path) {

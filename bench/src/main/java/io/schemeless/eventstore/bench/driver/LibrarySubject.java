@@ -84,12 +84,17 @@ final class LibrarySubject implements Subject {
   public Pages replay(int page) {
     return new Pages() {
       private @Nullable ContinuationToken token;
+      private boolean caughtUp;
 
       @Override
       public int next() {
+        if (caughtUp) {
+          return -1;
+        }
         EventPage next = store.replay(token, PageLimits.ofEvents(page), ReplayFilter.ALL);
         token = next.next();
-        return next.events().isEmpty() && next.caughtUp() ? -1 : next.events().size();
+        caughtUp = next.caughtUp();
+        return next.events().size();
       }
     };
   }

@@ -68,9 +68,13 @@ final class QuerySubject implements Subject {
   public Pages replay(int page) {
     return new Pages() {
       private long next = 1;
+      private boolean end;
 
       @Override
       public int next() {
+        if (end) {
+          return -1;
+        }
         QueryResponse answer =
             clients
                 .dynamoDb()
@@ -86,7 +90,8 @@ final class QuerySubject implements Subject {
                                     ":next", AttributeValue.fromS(Keys.number(next)))));
         requests.increment();
         next += answer.count();
-        return answer.count() == 0 ? -1 : answer.count();
+        end = answer.lastEvaluatedKey().isEmpty();
+        return answer.count();
       }
     };
   }

@@ -22,12 +22,12 @@ public final class Notification extends Construct {
   static final String SOURCE = "schemeless.event-store";
   static final String DETAIL_TYPE = "EventsAppended";
 
-  /// Of all items only slots of the log have `at`, and only committed ones `cid` beside it.
+  /// Of all items only committed slots of the log have `slot`.
   static final String FILTER =
       """
       {"eventName":["INSERT"],\
       "dynamodb":{"Keys":{"%s":{"S":[{"suffix":"/l"}]}},\
-      "NewImage":{"at":{"N":[{"exists":true}]},"cid":{"B":[{"exists":true}]}}}}"""
+      "NewImage":{"slot":{"B":[{"exists":true}]}}}}"""
           .formatted(TableDefinition.STORE.keys().partition());
 
   private static final int BATCH = 10;

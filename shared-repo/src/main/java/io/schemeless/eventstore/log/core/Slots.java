@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.log.core;
 
-import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Body;
 import io.schemeless.eventstore.log.item.Commit;
 import io.schemeless.eventstore.log.item.CommitId;
@@ -88,20 +87,20 @@ public final class Slots {
   /// the slot's last write unit, and one more for every [#COMMITS_A_UNIT] commits that nobody has
   /// to read.
   private static Slot.Committed withCopy(Key key, Slot.Committed bare, Packed copy) {
-    int size = ItemSize.of(bare.cell(key)) + Attributes.BODY.length();
+    int size = ItemSize.of(bare.cell(key));
     int units = ItemSize.writeUnits(size) + bare.refs().size() / COMMITS_A_UNIT;
     int room = ItemSize.WRITE_UNIT * units - size;
     if (copy.rawLength() > MOST_UNPACKED) {
       return bare;
     }
-    if (copy.size() <= room) {
+    if (Slot.Committed.sizeOf(copy) <= room) {
       return bare.with(copy);
     }
     if (!copy.isPlain()) {
       return bare;
     }
     Packed deflated = Packed.deflated(copy.bytes());
-    return deflated.size() <= room ? bare.with(deflated) : bare;
+    return Slot.Committed.sizeOf(deflated) <= room ? bare.with(deflated) : bare;
   }
 
   private Slot decide(Key key, Slot slot) {

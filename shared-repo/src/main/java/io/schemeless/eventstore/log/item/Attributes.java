@@ -9,8 +9,11 @@ public final class Attributes {
   /// When the store took the append, by the writer's clock, in milliseconds since 1970.
   public static final String RECORDED = "rec";
 
-  /// When a slot was put.
+  /// When a slot was put; on one that holds nothing.
   public static final String AT = "at";
+
+  /// All that a committed slot says. Those of earlier formats have an attribute for each thing.
+  public static final String SLOT = "slot";
 
   public static final String REFS = "refs";
   public static final String BODY = "body";

@@ -8,10 +8,16 @@ public final class Base32 {
 
   public static String encode(byte[] bytes) {
     StringBuilder text = new StringBuilder();
+    encode(bytes, bytes.length, text);
+    return text.toString();
+  }
+
+  /// Appends what the first bytes come to.
+  static void encode(byte[] bytes, int count, StringBuilder text) {
     int buffer = 0;
     int bits = 0;
-    for (byte b : bytes) {
-      buffer = (buffer << 8 | (b & 0xff)) & 0xfff;
+    for (int i = 0; i < count; i++) {
+      buffer = (buffer << 8 | (bytes[i] & 0xff)) & 0xfff;
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
@@ -21,6 +27,5 @@ public final class Base32 {
     if (bits > 0) {
       text.append(ALPHABET.charAt(buffer << (5 - bits) & 31));
     }
-    return text.toString();
   }
 }

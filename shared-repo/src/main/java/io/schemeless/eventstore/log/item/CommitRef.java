@@ -12,13 +12,8 @@ public record CommitRef(StreamId stream, long first, Indexes indexes) {
     return indexes.count();
   }
 
-  /// `first+count:stream`, or `first+count@indexes:stream` where the indexes are not the first
-  /// ones.
-  String text() {
-    String places = indexes.isWhole() ? "" : "@" + indexes.text();
-    return first + "+" + count() + places + ":" + Keys.name(stream);
-  }
-
+  /// As formats before 4 wrote it: `first+count:stream`, or `first+count@indexes:stream` where the
+  /// indexes are not the first ones.
   static CommitRef parse(String text) {
     int plus = text.indexOf('+');
     int colon = text.indexOf(':');

@@ -1,6 +1,5 @@
 package io.schemeless.eventstore.log.item;
 
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ public final class EventIds {
       Pattern.compile("([a-z2-7]{16})\\.([1-9][0-9]{0,14})\\.(0|[1-9][0-9]{0,2})\\.([a-z2-7]{8})");
 
   private static final int MARK_BYTES = 5;
+  private static final int LONGEST = 45;
 
   private EventIds() {}
 
@@ -21,8 +21,10 @@ public final class EventIds {
   public record Place(long position, int index) {}
 
   public static String of(String incarnation, long position, int index, CommitId by) {
-    byte[] mark = Arrays.copyOf(by.value().value(), MARK_BYTES);
-    return incarnation + "." + position + "." + index + "." + Base32.encode(mark);
+    StringBuilder id = new StringBuilder(LONGEST);
+    id.append(incarnation).append('.').append(position).append('.').append(index).append('.');
+    Base32.encode(by.value().value(), MARK_BYTES, id);
+    return id.toString();
   }
 
   /// The place in an id that this incarnation gives, or none for any other id. One of an earlier

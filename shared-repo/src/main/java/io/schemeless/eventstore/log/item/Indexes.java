@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /// The places that a commit's events have in their append, rising. Written as ranges: `0-3,7`.
 public record Indexes(int[] values) {
+  private static final Indexes FIRST = new Indexes(new int[] {0});
 
   /// @throws IllegalArgumentException if there is none, or they do not rise from 0 or above
   public Indexes {
@@ -26,7 +27,7 @@ public record Indexes(int[] values) {
 
   /// The first `count` places: those of an append to one stream.
   static Indexes firsts(int count) {
-    return new Indexes(range(0, count - 1).toArray());
+    return count == 1 ? FIRST : new Indexes(range(0, count - 1).toArray());
   }
 
   public int count() {

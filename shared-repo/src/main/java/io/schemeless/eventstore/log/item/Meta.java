@@ -32,7 +32,7 @@ public record Meta(
     List<Dead> dead,
     String revision) {
   /// What this library writes. It reads all formats up to this one.
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 4;
 
   private static final int OLDEST_FORMAT = 1;
 

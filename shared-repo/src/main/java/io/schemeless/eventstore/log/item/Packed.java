@@ -130,13 +130,18 @@ public record Packed(byte[] bytes, @Nullable Integer raw, int dictionary) {
         }
         read += more;
       }
-      if (read != length || inflater.inflate(new byte[1]) != 0 || !inflater.finished()) {
+      if (read != length || !isAtEnd(inflater)) {
         throw new CorruptData("a stored body does not inflate to its length");
       }
       return plain;
     } catch (DataFormatException e) {
       throw new CorruptData("a stored body does not inflate");
     }
+  }
+
+  /// Whether nothing follows; what marks the end may be still to be read.
+  private static boolean isAtEnd(Inflater inflater) throws DataFormatException {
+    return inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
   }
 
   void put(Map<String, Value> attributes) {

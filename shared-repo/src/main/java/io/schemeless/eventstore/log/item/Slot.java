@@ -4,12 +4,12 @@ import static io.schemeless.eventstore.log.item.Attributes.AT;
 import static io.schemeless.eventstore.log.item.Attributes.COMMIT_ID;
 import static io.schemeless.eventstore.log.item.Attributes.RECORDED;
 import static io.schemeless.eventstore.log.item.Attributes.REFS;
+import static io.schemeless.eventstore.log.item.Attributes.SLOT;
 
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +47,12 @@ public sealed interface Slot {
 
     @Override
     public Cell cell(Key key) {
-      Map<String, Value> attributes = new HashMap<>();
-      attributes.put(COMMIT_ID, commitId.value());
-      attributes.put(AT, new Value.Number(at));
-      attributes.put(RECORDED, new Value.Number(recorded));
-      attributes.put(REFS, new Value.Texts(refs.stream().map(CommitRef::text).toList()));
-      if (copy != null) {
-        copy.put(attributes);
-      }
-      return new Cell(key, attributes);
+      return new Cell(key, Map.of(SLOT, new Value.Bytes(SlotBytes.write(this))));
+    }
+
+    /// How many bytes longer the slot is with a copy.
+    public static int sizeOf(Packed added) {
+      return SlotBytes.sizeOf(added);
     }
   }
 
@@ -73,6 +70,11 @@ public sealed interface Slot {
   }
 
   private static Slot decode(Cell cell) {
+    return cell.has(SLOT) ? SlotBytes.read(cell.bytes(SLOT)) : decodeAttributes(cell);
+  }
+
+  /// One that holds nothing, or one of a format before 4.
+  private static Slot decodeAttributes(Cell cell) {
     if (!cell.has(COMMIT_ID) && !cell.has(REFS)) {
       return new Void(cell.number(AT));
     }

@@ -13,7 +13,13 @@ public final class PageBuilder {
 
   private final PageLimits limits;
   private final List<Event> events = new ArrayList<>();
+
+  /// How large the first [#counted] events are, and how large the others are at most: while there
+  /// is room enough, nobody need know it exactly.
   private long bytes;
+
+  private int counted;
+  private long atMost;
   private long read;
   private boolean full;
 
@@ -26,15 +32,29 @@ public final class PageBuilder {
     if (full) {
       return false;
     }
-    long size = EventJson.size(event) + 1L;
-    if (!events.isEmpty() && bytes + size > limits.bytes()) {
-      full = true;
-      return false;
+    long most = EventJson.sizeAtMost(event) + 1L;
+    if (bytes + atMost + most <= limits.bytes()) {
+      atMost += most;
+    } else {
+      count();
+      long size = EventJson.size(event) + 1L;
+      if (!events.isEmpty() && bytes + size > limits.bytes()) {
+        full = true;
+        return false;
+      }
+      bytes += size;
+      counted++;
     }
     events.add(event);
-    bytes += size;
     full = events.size() >= limits.events();
     return true;
+  }
+
+  private void count() {
+    for (; counted < events.size(); counted++) {
+      bytes += EventJson.size(events.get(counted)) + 1L;
+    }
+    atMost = 0;
   }
 
   /// Counts what was read for the page, shown or not.
@@ -55,6 +75,7 @@ public final class PageBuilder {
   }
 
   public long bytesLeft() {
+    count();
     return Math.max(0, limits.bytes() - bytes);
   }
 

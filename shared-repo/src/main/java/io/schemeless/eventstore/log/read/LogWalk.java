@@ -37,6 +37,9 @@ final class LogWalk {
   private final PageFiller filler;
   private final PageBuilder page;
   private final SlotDensity density;
+  private final ReadAhead ahead;
+  private final int before;
+  private ReadAhead.Rest rest;
   private Cursor cursor;
   private int slots;
   private int filtered;
@@ -50,7 +53,8 @@ final class LogWalk {
       PageLimits limits,
       ReplayFilter filter,
       @Nullable EventQuery query,
-      SlotDensity density) {
+      SlotDensity density,
+      ReadAhead ahead) {
     this.all = query == null && filter.equals(ReplayFilter.ALL);
     this.context = context;
     this.density = density;
@@ -65,6 +69,9 @@ final class LogWalk {
                 filter.accepts(event)
                     && (query == null || query.wants(event.type(), event.tags())));
     this.cursor = start;
+    this.ahead = ahead;
+    this.rest = ahead.take(meta, start.position());
+    this.before = rest.looked();
   }
 
   List<Event> events() {
@@ -97,7 +104,8 @@ final class LogWalk {
   /// beyond.
   ///
   /// A look at half the price may miss what is there, but never shows what is not, so it can only
-  /// bring the walk forward. What it leaves open is asked again at the full price:
+  /// bring the walk forward; the same goes for what an earlier page left over. What it leaves open
+  /// is asked again at the full price:
   ///
   /// | look | brought | page | then |
   /// | --- | --- | --- | --- |
@@ -111,13 +119,25 @@ final class LogWalk {
   /// | consistent | nothing | not full | not known to be at the end |
   /// | consistent | a hole | not full | on if it is overdue and was sealed, else it ends the page |
   boolean run() {
+    boolean caughtUp = walk();
+    if (!caughtUp) {
+      ahead.leave(meta, cursor.position(), rest);
+    }
+    return caughtUp;
+  }
+
+  private boolean walk() {
+    take(rest);
+    if (page.isFull()) {
+      return !rest.more() && isWholeAndLast();
+    }
     while (!page.isFull() && slots < MAX_SLOTS) {
-      Look cheap = look(Read.EVENTUAL);
+      Look cheap = rest.more() ? look(Read.EVENTUAL) : new Look.End();
       if (cheap instanceof Look.More) {
         continue;
       }
       if (page.isFull()) {
-        return !(cheap instanceof Look.Hole) && cursor.index() == 0 && isEnd();
+        return !(cheap instanceof Look.Hole) && isWholeAndLast();
       }
       Look sure = look(Read.CONSISTENT);
       if (page.isFull()) {
@@ -143,66 +163,89 @@ final class LogWalk {
 
   /// Queries from the cursor on and takes what follows it without a gap.
   private Look look(Read read) {
-    CellPage found = query(read);
-    int taken = take(found.cells());
-    if (taken < found.cells().size()) {
-      return new Look.Hole(found.cells().get(taken));
+    int limit = limit();
+    CellPage found = query(limit, read);
+    List<Slot> run = run(found.cells());
+    boolean hole = run.size() < found.cells().size();
+    density.saw(run);
+    if (!run.isEmpty()) {
+      context.closed().decided(meta, cursor.position(), cursor.position() + run.size() - 1);
+    }
+    take(new ReadAhead.Rest(run, hole || found.more(), limit - 1));
+    if (hole) {
+      return new Look.Hole(found.cells().get(run.size()));
     }
     if (!found.more()) {
       return new Look.End();
     }
-    return taken > 0 ? new Look.More() : new Look.Nothing();
+    return run.isEmpty() ? new Look.Nothing() : new Look.More();
   }
 
-  private boolean isEnd() {
-    return context.cells().query(range(1, Read.CONSISTENT)).cells().isEmpty();
+  /// Whether the page ends with a whole append, and nothing lies beyond it.
+  private boolean isWholeAndLast() {
+    return rest.slots().isEmpty()
+        && cursor.index() == 0
+        && query(1, Read.CONSISTENT).cells().isEmpty();
   }
 
-  private CellPage query(Read read) {
-    return context.cells().query(range(limit(), read));
+  private CellPage query(int limit, Read read) {
+    return context
+        .cells()
+        .query(
+            new Range(
+                keys.log(), Keys.number(cursor.position()), Keys.HIGHEST, false, limit, read));
   }
 
-  /// As many slots as the page has room for, and one more that says whether the log goes on. How
-  /// many a filter takes is not known: twice as many with each look.
+  /// As many slots as the page has room for, or twice as many as for the page before, and one more
+  /// that says whether the log goes on. How many a filter takes is not known: twice as many with
+  /// each look.
   private int limit() {
     if (all) {
-      return Math.min(density.slotsFor(page.eventsLeft()), MAX_QUERY) + 1;
+      int wanted = Math.max(density.slotsFor(page.eventsLeft()), 2 * before);
+      return Math.min(wanted, MAX_QUERY) + 1;
     }
     filtered = Math.min(Math.max(2 * filtered, page.eventsLeft() + 1), MAX_QUERY);
     return Math.min(filtered, MAX_SLOTS - slots);
   }
 
-  private Range range(int limit, Read read) {
-    return new Range(keys.log(), Keys.number(cursor.position()), Keys.HIGHEST, false, limit, read);
-  }
-
-  /// Takes slots as long as each is the next one; returns how many.
-  private int take(List<Cell> cells) {
-    List<LogEntry> run = new ArrayList<>();
-    int taken = 0;
-    long next = cursor.position();
+  /// The slots that follow the cursor, as long as each is the next one.
+  private List<Slot> run(List<Cell> cells) {
+    List<Slot> run = new ArrayList<>();
     for (Cell cell : cells) {
-      if (!cell.key().sort().equals(Keys.number(next))) {
+      if (!cell.key().sort().equals(Keys.number(cursor.position() + run.size()))) {
         break;
       }
-      if (Slot.of(cell) instanceof Slot.Committed slot) {
-        run.add(new LogEntry(next, slot));
+      run.add(Slot.of(cell));
+    }
+    return run;
+  }
+
+  /// Takes what lies at the cursor, as far as the page has room, and keeps the rest.
+  private void take(ReadAhead.Rest found) {
+    List<Slot> left = found.slots();
+    while (!left.isEmpty() && !page.isFull()) {
+      left = left.subList(takeSome(left), left.size());
+    }
+    rest = new ReadAhead.Rest(List.copyOf(left), found.more(), found.looked());
+  }
+
+  /// Takes the first slots, no more than have the events that the page has room for; returns how
+  /// many it has passed.
+  private int takeSome(List<Slot> found) {
+    long first = cursor.position();
+    List<LogEntry> run = new ArrayList<>();
+    int room = all ? page.eventsLeft() : Integer.MAX_VALUE;
+    int passed = 0;
+    for (int events = 0; passed < found.size() && events < room; passed++) {
+      if (found.get(passed) instanceof Slot.Committed slot) {
+        run.add(new LogEntry(first + passed, slot));
+        events += slot.events();
       }
-      next++;
-      taken++;
     }
-    slots += taken;
-    density.saw(taken, run.stream().mapToInt(entry -> entry.slot().events()).sum());
-    if (next > cursor.position()) {
-      context.closed().decided(meta, cursor.position(), next - 1);
-    }
+    slots += passed;
     Cursor end = filler.fill(run, cursor);
-    if (end != null) {
-      cursor = end;
-    } else if (taken > 0) {
-      cursor = new Cursor(next, 0);
-    }
-    return taken;
+    cursor = end != null ? end : new Cursor(first + passed, 0);
+    return (int) (cursor.position() - first);
   }
 
   /// Seals the hole that the walk stands at, if it is overdue.
@@ -218,7 +261,8 @@ final class LogWalk {
     }
     mayWrite = true;
     Slot decided = context.slots().seal(keys, cursor.position());
-    take(List.of(decided.cell(keys.slot(cursor.position()))));
+    context.closed().decided(meta, cursor.position(), cursor.position());
+    take(new ReadAhead.Rest(List.of(decided), true, before));
     return true;
   }
 }

@@ -34,6 +34,7 @@ public final class QueryReader {
   private final StoreContext context;
   private final FencedReads reads;
   private final ClosedPrefix prefix;
+  private final ReadAhead ahead = new ReadAhead();
 
   public QueryReader(StoreContext context, FencedReads reads, ClosedPrefix prefix) {
     this.context = context;
@@ -120,7 +121,8 @@ public final class QueryReader {
       EventQuery query,
       PageLimits limits,
       ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter, query, new SlotDensity());
+    LogWalk walk =
+        new LogWalk(context, meta, start, limits, filter, query, new SlotDensity(), ahead);
     boolean caughtUp = walk.run();
     Cursor next = walk.cursor();
     return new EventPage(walk.events(), next.token(meta, scope), next.position(), caughtUp);

@@ -14,6 +14,7 @@ public final class Replayer {
   private final StoreContext context;
   private final FencedReads reads;
   private final SlotDensity density = new SlotDensity();
+  private final ReadAhead ahead = new ReadAhead();
   private final QueryReader queries;
 
   public Replayer(StoreContext context, FencedReads reads, QueryReader queries) {
@@ -36,7 +37,7 @@ public final class Replayer {
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter, null, density);
+    LogWalk walk = new LogWalk(context, meta, start, limits, filter, null, density, ahead);
     boolean caughtUp = walk.run();
     Cursor next = walk.cursor();
     return new EventPage(

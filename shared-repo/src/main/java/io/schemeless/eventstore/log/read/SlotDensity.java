@@ -1,14 +1,22 @@
 package io.schemeless.eventstore.log.read;
 
+import io.schemeless.eventstore.log.item.Slot;
+import java.util.List;
+
 /// How many events a slot has, by what this process read last. So a page asks for as many slots as
 /// it has room for: what does not fit onto it is read, and paid for, once more by the next page.
 final class SlotDensity {
   private volatile double events = 1;
 
-  void saw(int slots, int eventsInThem) {
-    if (slots > 0) {
-      events = (double) eventsInThem / slots;
+  void saw(List<Slot> slots) {
+    if (slots.isEmpty()) {
+      return;
     }
+    int sum = 0;
+    for (Slot slot : slots) {
+      sum += slot instanceof Slot.Committed committed ? committed.events() : 0;
+    }
+    events = (double) sum / slots.size();
   }
 
   /// Never more than the events that are wanted: most slots have at least one.

@@ -2,6 +2,10 @@ package io.schemeless.eventstore.log.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.log.item.CommitRef;
+import io.schemeless.eventstore.log.item.Keys;
+import io.schemeless.eventstore.log.item.Packed;
+import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.port.Cell;
 import io.schemeless.eventstore.port.Condition;
@@ -16,16 +20,51 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/// A table as the library wrote it when its format was 1: every item of five appends, captured at
-/// commit 075f5b8. Its times are moved to now, as idempotency keys are honoured for days only.
-final class EarlierFormat {
-  private static final long CAPTURED = 1_795_871_781_184L;
+/// Tables as the library wrote them in earlier formats. Their times are moved to now, as
+/// idempotency keys are honoured for days only.
+public enum EarlierFormat {
+  /// Every item of five appends, captured at commit 075f5b8.
+  FORMAT_1("/format-1.jsonl", 1_795_871_781_184L),
 
-  private EarlierFormat() {}
+  /// Every item of twelve appends, two of them under conditions or with tags, half of them packed
+  /// with a dictionary, and a sealed hole; captured at commit 4983e55.
+  FORMAT_3("/format-3.jsonl", 1_795_936_383_864L);
 
-  static MemoryCells table() throws IOException {
+  private final String file;
+  private final long captured;
+
+  EarlierFormat(String file, long captured) {
+    this.file = file;
+    this.captured = captured;
+  }
+
+  /// A committed slot as it was put before format 4.
+  public static Cell slot(Key key, Slot.Committed slot) {
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put("cid", slot.commitId().value());
+    attributes.put("at", new Value.Number(slot.at()));
+    attributes.put("rec", new Value.Number(slot.recorded()));
+    attributes.put("refs", new Value.Texts(slot.refs().stream().map(EarlierFormat::ref).toList()));
+    Packed copy = slot.copy();
+    if (copy != null) {
+      attributes.put("body", new Value.Bytes(copy.bytes()));
+      if (copy.raw() != null) {
+        attributes.put("raw", new Value.Number(copy.raw()));
+      }
+      if (copy.dictionary() != 0) {
+        attributes.put("dic", new Value.Number(copy.dictionary()));
+      }
+    }
+    return new Cell(key, attributes);
+  }
+
+  private static String ref(CommitRef ref) {
+    return ref.first() + "+" + ref.count() + "@" + ref.indexes() + ":" + Keys.name(ref.stream());
+  }
+
+  MemoryCells table() throws IOException {
     MemoryCells cells = new MemoryCells();
-    long later = System.currentTimeMillis() - CAPTURED;
+    long later = System.currentTimeMillis() - captured;
     for (String line : lines()) {
       JsonNode item = Json.parse(line).toNode();
       Map<String, Value> attributes = new HashMap<>();
@@ -43,8 +82,8 @@ final class EarlierFormat {
     return cells;
   }
 
-  private static Iterable<String> lines() throws IOException {
-    try (InputStream in = EarlierFormat.class.getResourceAsStream("/format-1.jsonl")) {
+  private Iterable<String> lines() throws IOException {
+    try (InputStream in = EarlierFormat.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .toList();

@@ -49,7 +49,7 @@ class EarlierFormatTest {
 
   @BeforeEach
   void load() throws IOException {
-    cells = EarlierFormat.table();
+    cells = EarlierFormat.FORMAT_1.table();
     store = new Ports(cells, objects).open();
   }
 
@@ -93,7 +93,7 @@ class EarlierFormatTest {
     assertThat(after)
         .isEqualTo(
             new Meta(
-                3,
+                Meta.FORMAT_VERSION,
                 before.store(),
                 before.incarnation(),
                 before.epoch(),
@@ -101,7 +101,7 @@ class EarlierFormatTest {
                 before.dead(),
                 after.revision()));
     assertThat(after.revision()).isNotEqualTo(before.revision());
-    assertThat(store.info().format()).isEqualTo(3);
+    assertThat(store.info().format()).isEqualTo(Meta.FORMAT_VERSION);
   }
 
   @Test
@@ -177,21 +177,22 @@ class EarlierFormatTest {
     new StoreVerifier(cells, objects, new SystemHost(), StoreOptions.DEFAULT)
         .repair(false, (_, _) -> {});
 
-    assertThat(store.info().format()).isEqualTo(3);
+    assertThat(store.info().format()).isEqualTo(Meta.FORMAT_VERSION);
     assertThat(store.allEvents(10)).hasSize(6);
     assertThat(findings()).isEmpty();
   }
 
   @Test
   void a_later_format_is_refused_and_left_alone() {
-    change("fmt", new Value.Number(4));
+    int later = Meta.FORMAT_VERSION + 1;
+    change("fmt", new Value.Number(later));
 
     assertThatThrownBy(store::info)
         .isInstanceOf(Misconfigured.class)
-        .hasMessageContaining("storage format 4");
+        .hasMessageContaining("storage format " + later);
     assertThatThrownBy(() -> store.append(AppendRequest.of(NewEvent.of(A, "t", Json.NULL))))
         .isInstanceOf(Misconfigured.class);
-    assertThat(meta().format()).isEqualTo(4);
+    assertThat(meta().format()).isEqualTo(later);
   }
 
   private void change(String attribute, Value value) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.log.core.EarlierFormat;
+import io.schemeless.eventstore.port.ItemSize;
+import io.schemeless.eventstore.port.Key;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StreamId;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
 
 /// What is written is what is read, and no two different things are written alike.
 class CodecProperties {
@@ -61,15 +67,34 @@ class CodecProperties {
   }
 
   @Property
-  void a_ref_comes_back_from_its_text(
+  void a_slot_comes_back_from_its_cell(
       @ForAll("streams") StreamId stream,
       @ForAll @LongRange(min = 1, max = Keys.MAX_NUMBER) long first,
       @ForAll @Size(min = 1, max = 40) @UniqueElements
-          List<@IntRange(min = 0, max = 999) Integer> places) {
+          List<@IntRange(min = 0, max = 999) Integer> places,
+      @ForAll @LongRange(min = Long.MIN_VALUE / 2, max = Long.MAX_VALUE / 2) long recorded,
+      @ForAll @LongRange(min = Long.MIN_VALUE / 2, max = Long.MAX_VALUE / 2) long later,
+      @ForAll @Size(max = 20) byte[] plain) {
     int[] rising = places.stream().mapToInt(Integer::intValue).sorted().toArray();
     CommitRef ref = new CommitRef(stream, first, new Indexes(rising));
 
-    assertThat(CommitRef.parse(ref.text())).isEqualTo(ref);
+    CommitRef whole = new CommitRef(stream, first, Indexes.firsts(places.size()));
+    CommitId id = new CommitId(new Value.Bytes(Sha256.of(stream.domain()).value()));
+    Key key = new Keys("abcdefghijklmnop").slot(7);
+    for (@Nullable Packed copy : Arrays.asList(null, Packed.plain(plain), Packed.deflated(plain))) {
+      Slot.Committed slot =
+          new Slot.Committed(id, recorded + later, recorded, List.of(ref, whole), copy);
+
+      Slot.Committed read = (Slot.Committed) Slot.of(slot.cell(key));
+      Slot.Committed earlier = (Slot.Committed) Slot.of(EarlierFormat.slot(key, slot));
+
+      assertThat(read.with(null)).isEqualTo(slot.with(null)).isEqualTo(earlier.with(null));
+      assertThat(read.copy() == null ? null : read.copy().unpack())
+          .isEqualTo(copy == null ? null : plain);
+      int without = ItemSize.of(slot.with(null).cell(key));
+      assertThat(ItemSize.of(slot.cell(key)) - without)
+          .isEqualTo(copy == null ? 0 : Slot.Committed.sizeOf(copy));
+    }
   }
 
   @Property

@@ -152,6 +152,7 @@ class StoredEventsTest {
     byte[] written = EventJson.write(event);
 
     assertThat(EventJson.size(event)).isEqualTo(written.length);
+    assertThat(EventJson.sizeAtMost(event)).isGreaterThanOrEqualTo(written.length);
     assertThat(Json.parse(written).toNode().path("id").textValue()).isEqualTo(event.id());
     assertThat(Json.parse(written).textOf("created"))
         .isEqualTo(Timestamps.format(Instant.parse(time)));

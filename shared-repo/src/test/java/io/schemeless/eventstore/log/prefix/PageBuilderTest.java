@@ -65,6 +65,22 @@ class PageBuilderTest {
     assertThat(lacks.events()).hasSize(1);
   }
 
+  /// So many that most are taken on a guess.
+  @Test
+  void a_page_of_many_has_as_many_as_fit() {
+    PageBuilder page = new PageBuilder(new PageLimits(10_000, 5_000 * SIZE + SIZE / 2));
+    int taken = 0;
+    while (page.add(EVENT)) {
+      taken++;
+      if (taken % 1_700 == 0) {
+        assertThat(page.bytesLeft()).isEqualTo((5_000 - taken) * SIZE + SIZE / 2);
+      }
+    }
+
+    assertThat(taken).isEqualTo(5_000);
+    assertThat(page.events()).hasSize(taken);
+  }
+
   @Test
   void the_first_event_is_taken_whatever_its_size() {
     PageBuilder page = new PageBuilder(new PageLimits(10, 1));

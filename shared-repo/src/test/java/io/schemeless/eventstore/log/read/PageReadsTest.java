@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A replay in small pages reads hardly more than one in a large page: no page reads what only the
+/// A replay in small pages reads hardly more than one in a large page: what a page leaves over the
 /// next one shows.
 class PageReadsTest {
   private static final int EVENTS = 2_000;
