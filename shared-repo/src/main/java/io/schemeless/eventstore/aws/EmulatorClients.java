@@ -97,7 +97,7 @@ public final class EmulatorClients {
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(READ_MILLIS);
       connection.setInstanceFollowRedirects(false);
-      return connection;
+      return new WholeRequest(connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

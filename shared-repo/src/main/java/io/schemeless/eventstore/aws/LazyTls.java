@@ -37,7 +37,7 @@ final class LazyTls {
       connection.setConnectTimeout((int) connect.toMillis());
       connection.setReadTimeout((int) read.toMillis());
       connection.setInstanceFollowRedirects(false);
-      return connection;
+      return new WholeRequest(connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
