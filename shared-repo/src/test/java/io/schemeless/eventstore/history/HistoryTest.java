@@ -57,7 +57,7 @@ class HistoryTest {
     // then
     assertThat(verdict.broken()).isEmpty();
     assertThat(verdict.isSound()).isTrue();
-    assertThat(verdict.counts()).isEqualTo(new Verdict.Counts(6, 2, 2, 5, 2, 8, 2));
+    assertThat(verdict.counts()).isEqualTo(new Verdict.Counts(6, 2, 2, 5, 2, 9, 2));
   }
 
   private void workAfterAReset() {

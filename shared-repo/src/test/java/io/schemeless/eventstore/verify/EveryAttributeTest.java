@@ -168,13 +168,13 @@ class EveryAttributeTest {
     return new Cell(cell.key(), attributes);
   }
 
-  /// A slot says all that it says in one attribute.
+  /// A slot says all that it says in one attribute: a bit of each of its bytes is changed.
   private static Map<String, Value> flips(byte[] bytes) {
     Map<String, Value> forms = new LinkedHashMap<>();
-    for (int bit = 0; bit < Byte.SIZE * bytes.length; bit++) {
+    for (int i = 0; i < bytes.length; i++) {
       byte[] flipped = bytes.clone();
-      flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      forms.put(" flipped at " + bit, new Value.Bytes(flipped));
+      flipped[i] ^= (byte) (1 << i % Byte.SIZE);
+      forms.put(" flipped at " + i, new Value.Bytes(flipped));
     }
     return forms;
   }

@@ -25,7 +25,7 @@ final class Demo {
   static final double HUNDREDS_READS = 633;
   static final double SINGLE_WRITES = 3_177;
   static final double SINGLE_READS = 89;
-  static final double REPLAY_READS = 329;
+  static final double REPLAY_READS = 243;
 
   private static final String WRITES = "write units";
   private static final String READS = "read units";
