@@ -12,7 +12,6 @@ import static io.schemeless.eventstore.simulation.Scenarios.event;
 import static io.schemeless.eventstore.simulation.Scenarios.medium;
 import static io.schemeless.eventstore.simulation.Scenarios.replay;
 import static io.schemeless.eventstore.simulation.Scenarios.to;
-import static io.schemeless.eventstore.simulation.Scenarios.together;
 import static io.schemeless.eventstore.simulation.Scenarios.twice;
 
 import io.schemeless.eventstore.port.Cell;
@@ -33,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends with conditions, and what they meet below their positions.
 final class ConditionScenarios {
-  private static final StreamId Z = StreamId.of("d", "z");
+  static final StreamId Z = StreamId.of("d", "z");
 
-  private static final EventQuery A = EventQuery.of(Item.ofTags("a"));
-  private static final EventQuery B = EventQuery.of(Item.ofTags("b"));
-  private static final EventQuery C = EventQuery.of(Item.ofTags("c"));
+  static final EventQuery A = EventQuery.of(Item.ofTags("a"));
+  static final EventQuery B = EventQuery.of(Item.ofTags("b"));
+  static final EventQuery C = EventQuery.of(Item.ofTags("c"));
   private static final EventQuery AB = EventQuery.of(Item.ofTags("a", "b"));
   private static final EventQuery A_OR_B = EventQuery.of(Item.ofTags("a"), Item.ofTags("b"));
   private static final EventQuery TYPED = EventQuery.of(Item.ofTags("a").withTypes("u"));
@@ -46,16 +45,16 @@ final class ConditionScenarios {
   private ConditionScenarios() {}
 
   static List<Scenario> quick() {
-    return Stream.of(crossing(), below(), sealed(), seen(), repeats(), lives(), batches(), beside())
+    return Stream.of(crossing(), below(), sealed(), seen(), repeats(), lives())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static AppendRequest tagged(StreamId stream, String... tags) {
+  static AppendRequest tagged(StreamId stream, String... tags) {
     return AppendRequest.of(event(stream).withTags(tags));
   }
 
-  private static AppendRequest ifNone(EventQuery query, AppendRequest request) {
+  static AppendRequest ifNone(EventQuery query, AppendRequest request) {
     return request.withCondition(AppendCondition.none(query));
   }
 
@@ -76,7 +75,7 @@ final class ConditionScenarios {
     };
   }
 
-  private static AppendRequest ifAt(long version, StreamId other, AppendRequest request) {
+  static AppendRequest ifAt(long version, StreamId other, AppendRequest request) {
     return request.expecting(other, ExpectedVersion.exactly(version));
   }
 
@@ -248,66 +247,5 @@ final class ConditionScenarios {
     Key mark = new Key(CommittedTruth.of(table).incarnation() + "/p", CommittedTruth.number(0));
     cells.put(mark, new Cell(mark, Map.of("ep", new Value.Number(0), "pos", new Value.Number(9))));
     return new TableState(cells, table.objects(), table.past());
-  }
-
-  private static List<Scenario> batches() {
-    AppendRequest keyed = ifNone(A, tagged(X, "a")).withIdempotencyKey("k");
-    return List.of(
-        Scenario.of("conditions of a batch that rule each other out")
-            .large()
-            .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a")), to(X)))
-            .writer("b", 1, append(tagged(X, "a")))
-            .faults(1, LATE),
-        Scenario.of("two conditions of a batch that rule each other out")
-            .writer("a", 2, together(ifNone(A, tagged(X, "a")), ifNone(A, tagged(Y, "a"))))
-            .writer("b", 1, append(tagged(X, "a"))),
-        Scenario.of("conditions of a batch, one of which another breaks")
-            .writer("a", 2, together(ifNone(A, tagged(X, "c")), ifNone(B, tagged(Y, "d"))))
-            .writer("b", 1, append(tagged(X, "a"))),
-        Scenario.of("a key twice in a batch under a condition that it breaks itself")
-            .writer("a", 2, together(keyed, keyed, ifNone(A, tagged(Y, "b"))))
-            .writer("b", 1, append(tagged(X, "b")))
-            .crashes(),
-        Scenario.of("a condition that holds beside a version that does not any more")
-            .writer("a", 2, together(ifNone(A, to(X)), ifNone(A, ifAt(0, X, to(X)))))
-            .writer("b", 1, append(tagged(Y, "a"))),
-        Scenario.of("a version that a batch changes itself")
-            .writer("a", 2, together(ifAt(0, Y, to(X)), ifNone(A, to(Y)), ifAt(1, Y, to(X)))));
-  }
-
-  /// What two threads of one process append, one in the middle of the other.
-  private static List<Scenario> beside() {
-    AppendRequest other = ifNone(A, tagged(Y, "b"));
-    AppendRequest foreign = AppendRequest.of(event(Z).withTags("a", "c"));
-    return List.of(
-        Scenario.of("a condition in a process, its own tag under way, with a ticket")
-            .writer("a", 2, around(tagged(X, "a"), 3, other))
-            .writer("b", 1, append(foreign)),
-        Scenario.of("a condition in a process, its own tag under way, with a record")
-            .writer("a", 2, around(tagged(X, "a"), 4, other))
-            .writer("b", 1, append(foreign))
-            .faults(1, LATE),
-        Scenario.of("a condition in a process, its own tag under way, with a commit")
-            .writer("a", 2, around(tagged(X, "a"), 5, other))
-            .writer("b", 1, append(foreign)),
-        Scenario.of("a condition in a process, another tag under way")
-            .writer("a", 2, around(tagged(X, "c"), 3, other))
-            .writer("b", 1, append(foreign)),
-        Scenario.of("a condition in a process, another condition under way")
-            .writer("a", 2, around(ifNone(C, tagged(X, "d")), 3, other))
-            .writer("b", 1, append(foreign))
-            .faults(1, CUT),
-        Scenario.of("a condition in a process, its own tag comes to lie below")
-            .writer("a", 2, around(ifNone(A, tagged(X, "b")), 2, tagged(Y, "a")))
-            .writer("b", 1, append(foreign))
-            .faults(1, LATE),
-        Scenario.of("a condition in a process, a position of another life under way")
-            .writer("a", 2, around(tagged(X, "c"), 3, other))
-            .writer("b", 1, append(tagged(Z, "a")))
-            .resetter(Actor::resetOnly));
-  }
-
-  private static Actor.Program around(AppendRequest request, int after, AppendRequest inner) {
-    return actor -> actor.appendAround(request, after, inner);
   }
 }

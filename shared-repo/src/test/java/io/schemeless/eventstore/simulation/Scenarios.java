@@ -127,6 +127,7 @@ final class Scenarios {
             MoreScenarios.pages(),
             BatchScenarios.quick(),
             ConditionScenarios.quick(),
+            ConditionsAtOnceScenarios.quick(),
             NameScenarios.all(),
             DictionaryScenarios.all(),
             RepairScenarios.quick())

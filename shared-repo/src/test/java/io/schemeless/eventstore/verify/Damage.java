@@ -39,6 +39,15 @@ enum Damage {
   COUNTER_LOW(Kind.COUNTER_BEHIND, (s, k) -> s.set(k.counter(), Attributes.NEXT, number(5))),
   SLOT_BYTES_CUT(Kind.SLOT_UNREADABLE, (s, k) -> ofLength(s, k.slot(WIDE), -1)),
   SLOT_BYTES_LONGER(Kind.SLOT_UNREADABLE, (s, k) -> ofLength(s, k.slot(WIDE), 1)),
+  SLOT_OF_A_SHORT_ID(
+      Kind.SLOT_UNREADABLE,
+      (s, k) ->
+          s.takeApart(k.slot(5))
+              .set(k.slot(5), Attributes.COMMIT_ID, new Value.Bytes(new byte[4]))),
+  SLOT_OF_NO_COMMIT(
+      Kind.SLOT_UNREADABLE,
+      (s, k) ->
+          s.takeApart(k.slot(WIDE)).set(k.slot(WIDE), Attributes.REFS, new Value.Texts(List.of()))),
   SLOT_NOT_BYTES(Kind.SLOT_UNREADABLE, (s, k) -> s.set(k.slot(5), Attributes.SLOT, text("x"))),
   SLOT_CUT(Kind.SLOT_UNREADABLE, (s, k) -> s.takeApart(k.slot(5)).unset(k.slot(5), Attributes.AT)),
   SLOT_OF_TEXT(

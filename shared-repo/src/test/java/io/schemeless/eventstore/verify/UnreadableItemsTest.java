@@ -4,9 +4,11 @@ import static io.schemeless.eventstore.verify.VerifiedStore.A;
 import static io.schemeless.eventstore.verify.VerifiedStore.B;
 import static io.schemeless.eventstore.verify.VerifiedStore.BOTH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.conformance.ForwardingCells;
 import io.schemeless.eventstore.conformance.Ports;
+import io.schemeless.eventstore.log.item.Attributes;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
@@ -15,10 +17,12 @@ import io.schemeless.eventstore.port.CellPage;
 import io.schemeless.eventstore.port.Key;
 import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.verify.Finding.Kind;
 import io.schemeless.eventstore.verify.Verification.Count;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,14 @@ class UnreadableItemsTest {
 
     assertThat(found.found()).containsKey(Kind.SLOT_UNREADABLE);
     assertThat(found.count(Count.OPEN_YOUNG)).isEqualTo(1);
+  }
+
+  @Test
+  void a_slot_that_names_a_place_twice_is_corrupt_to_a_reader() {
+    Value twice = new Value.Texts(List.of("2+2@0,2:5:order/a", "1+1@0:5:order/b"));
+    verified.takeApart(keys.slot(BOTH)).set(keys.slot(BOTH), Attributes.REFS, twice);
+
+    assertThatThrownBy(verified::events).isInstanceOf(CorruptData.class);
   }
 
   @Test

@@ -106,6 +106,12 @@ public final class CommitReader {
         sequences[ref.indexes().get(i)] = ref.first() + i;
       }
     }
+    for (StreamId stream : streams) {
+      if (stream == null) {
+        throw new CorruptData(
+            "the slot at position " + position + " names a place of its append twice");
+      }
+    }
     List<NewEvent> written =
         BodyJson.read(context.dictionaries().unpack(keys, copy), i -> streams[i]);
     if (written.size() != streams.length) {

@@ -21,6 +21,8 @@ import io.schemeless.eventstore.store.StoreException.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Reads, remembers and changes the store's [Meta] cell, and creates it in a new table.
@@ -53,7 +55,7 @@ public final class Metas {
   /// @throws NoStore if there is none and others make the store
   public Meta refresh() {
     for (int attempt = 0; attempt < MAX_READS; attempt++) {
-      Cell cell = cells.get(Keys.META, Read.CONSISTENT);
+      Cell cell = look();
       if (cell == null) {
         if (founded) {
           throw new NoStore();
@@ -67,6 +69,26 @@ public final class Metas {
       }
     }
     throw new Unavailable("the store's meta item changes all the time", null);
+  }
+
+  /// A process that starts asks at once which table it is: it has both to wait for before it can do
+  /// anything.
+  private @Nullable Cell look() {
+    if (tableId != null) {
+      return cells.get(Keys.META, Read.CONSISTENT);
+    }
+    List<Callable<Optional<Cell>>> first =
+        List.of(
+            () -> Optional.ofNullable(cells.get(Keys.META, Read.CONSISTENT)),
+            () -> {
+              try {
+                identity(false);
+              } catch (StoreException e) {
+                // Who needs it asks again, and hears it.
+              }
+              return Optional.empty();
+            });
+    return host.all(first).getFirst().orElse(null);
   }
 
   /// In the format that this library writes; none if somebody changed the meta meanwhile. Its life

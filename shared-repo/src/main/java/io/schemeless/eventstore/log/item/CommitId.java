@@ -15,6 +15,16 @@ public record CommitId(Value.Bytes value) {
     return new CommitId(new Value.Bytes(host.randomBytes(BYTES)));
   }
 
+  /// As a slot names one: each was made of so many bytes.
+  ///
+  /// @throws IllegalArgumentException if there are more or fewer
+  static CommitId ofSlot(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a commit id of another length");
+    }
+    return new CommitId(new Value.Bytes(bytes));
+  }
+
   /// That an attempt's item still lies there.
   public Condition unchanged() {
     return new Condition.Is(Attributes.COMMIT_ID, value);

@@ -81,14 +81,19 @@ public record Indexes(int[] values) {
   }
 
   static Indexes parse(String text) {
-    IntStream all = IntStream.empty();
+    IntStream.Builder all = IntStream.builder();
+    int last = -1;
     for (String range : text.split(",", -1)) {
       int dash = range.indexOf('-');
       int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int to = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
-      all = IntStream.concat(all, range(from, to));
+      if (from <= last) {
+        throw new IllegalArgumentException("places that do not rise");
+      }
+      range(from, to).forEach(all::add);
+      last = to;
     }
-    return new Indexes(all.toArray());
+    return new Indexes(all.build().toArray());
   }
 
   /// An item that is damaged may name more than there is memory for.

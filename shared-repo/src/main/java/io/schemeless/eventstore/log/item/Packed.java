@@ -141,7 +141,9 @@ public record Packed(byte[] bytes, @Nullable Integer raw, int dictionary) {
 
   /// Whether nothing follows; what marks the end may be still to be read.
   private static boolean isAtEnd(Inflater inflater) throws DataFormatException {
-    return inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
+    boolean finished =
+        inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
+    return finished && inflater.getRemaining() == 0;
   }
 
   void put(Map<String, Value> attributes) {

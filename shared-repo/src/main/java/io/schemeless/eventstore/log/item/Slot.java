@@ -70,7 +70,11 @@ public sealed interface Slot {
   }
 
   private static Slot decode(Cell cell) {
-    return cell.has(SLOT) ? SlotBytes.read(cell.bytes(SLOT)) : decodeAttributes(cell);
+    Slot slot = cell.has(SLOT) ? SlotBytes.read(cell.bytes(SLOT)) : decodeAttributes(cell);
+    if (slot instanceof Committed committed && committed.refs.isEmpty()) {
+      throw new IllegalArgumentException("an append without a commit");
+    }
+    return slot;
   }
 
   /// One that holds nothing, or one of a format before 4.
@@ -79,7 +83,7 @@ public sealed interface Slot {
       return new Void(cell.number(AT));
     }
     return new Committed(
-        CommitId.of(cell),
+        CommitId.ofSlot(cell.bytes(COMMIT_ID)),
         cell.number(AT),
         cell.number(RECORDED),
         refs(cell.texts(REFS)),

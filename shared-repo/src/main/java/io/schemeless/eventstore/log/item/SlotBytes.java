@@ -1,6 +1,6 @@
 package io.schemeless.eventstore.log.item;
 
-import io.schemeless.eventstore.port.Value;
+import io.schemeless.eventstore.store.AppendRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ final class SlotBytes {
       int kind = bytes[at++];
       long recorded = number();
       long put = recorded + signed();
-      CommitId id = new CommitId(new Value.Bytes(bytes()));
+      CommitId id = CommitId.ofSlot(bytes());
       return new Slot.Committed(id, put, recorded, refs(), copy(kind));
     }
 
@@ -123,8 +123,14 @@ final class SlotBytes {
         return List.of(ref());
       }
       List<CommitRef> refs = new ArrayList<>();
+      int events = 0;
       for (int i = 0; i < count; i++) {
-        refs.add(ref());
+        CommitRef ref = ref();
+        refs.add(ref);
+        events += ref.count();
+        if (events > AppendRequest.MAX_EVENTS) {
+          throw new IllegalArgumentException("more events than an append has");
+        }
       }
       return refs;
     }

@@ -17,6 +17,7 @@ import io.schemeless.eventstore.store.Event;
 import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class LogWalk {
       return !rest.more() && isWholeAndLast();
     }
     while (!page.isFull() && slots < MAX_SLOTS) {
-      Look cheap = rest.more() ? look(Read.EVENTUAL) : new Look.End();
+      Look cheap = look(Read.EVENTUAL);
       if (cheap instanceof Look.More) {
         continue;
       }
@@ -164,14 +165,15 @@ final class LogWalk {
   /// Queries from the cursor on and takes what follows it without a gap.
   private Look look(Read read) {
     int limit = limit();
-    CellPage found = query(limit, read);
+    CellPage found = found(limit, read);
     List<Slot> run = run(found.cells());
     boolean hole = run.size() < found.cells().size();
     density.saw(run);
     if (!run.isEmpty()) {
       context.closed().decided(meta, cursor.position(), cursor.position() + run.size() - 1);
     }
-    take(new ReadAhead.Rest(run, hole || found.more(), limit - 1));
+    // Who waits at a hole is not read ahead for.
+    take(new ReadAhead.Rest(run, hole || found.more(), run.isEmpty() ? 0 : limit - 1));
     if (hole) {
       return new Look.Hole(found.cells().get(run.size()));
     }
@@ -186,6 +188,19 @@ final class LogWalk {
     return rest.slots().isEmpty()
         && cursor.index() == 0
         && query(1, Read.CONSISTENT).cells().isEmpty();
+  }
+
+  /// What cannot be read and lies further ahead than the page needs is no matter of this page.
+  private CellPage found(int limit, Read read) {
+    try {
+      return query(limit, read);
+    } catch (CorruptData e) {
+      int own = density.slotsFor(page.eventsLeft()) + 1;
+      if (!all || own >= limit) {
+        throw e;
+      }
+      return query(own, read);
+    }
   }
 
   private CellPage query(int limit, Read read) {
@@ -208,14 +223,21 @@ final class LogWalk {
     return Math.min(filtered, MAX_SLOTS - slots);
   }
 
-  /// The slots that follow the cursor, as long as each is the next one.
+  /// The slots that follow the cursor, as long as each is the next one, and can be read.
   private List<Slot> run(List<Cell> cells) {
     List<Slot> run = new ArrayList<>();
     for (Cell cell : cells) {
       if (!cell.key().sort().equals(Keys.number(cursor.position() + run.size()))) {
         break;
       }
-      run.add(Slot.of(cell));
+      try {
+        run.add(Slot.of(cell));
+      } catch (CorruptData e) {
+        if (run.isEmpty()) {
+          throw e;
+        }
+        break;
+      }
     }
     return run;
   }

@@ -79,7 +79,8 @@ class CodecProperties {
     CommitRef ref = new CommitRef(stream, first, new Indexes(rising));
 
     CommitRef whole = new CommitRef(stream, first, Indexes.firsts(places.size()));
-    CommitId id = new CommitId(new Value.Bytes(Sha256.of(stream.domain()).value()));
+    CommitId id =
+        new CommitId(new Value.Bytes(Arrays.copyOf(Sha256.of(stream.domain()).value(), 16)));
     Key key = new Keys("abcdefghijklmnop").slot(7);
     for (@Nullable Packed copy : Arrays.asList(null, Packed.plain(plain), Packed.deflated(plain))) {
       Slot.Committed slot =

@@ -1,11 +1,16 @@
 package io.schemeless.eventstore.log.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemeless.eventstore.conformance.Ports;
 import io.schemeless.eventstore.json.Json;
+import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.memory.MemoryObjectStore;
+import io.schemeless.eventstore.port.Cell;
+import io.schemeless.eventstore.port.Condition;
+import io.schemeless.eventstore.port.Value;
 import io.schemeless.eventstore.store.AppendRequest;
 import io.schemeless.eventstore.store.ContinuationToken;
 import io.schemeless.eventstore.store.Event;
@@ -14,11 +19,14 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.CorruptData;
 import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.testing.WatchedCells;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +80,12 @@ class ReadAheadTest {
 
     assertThat(asked())
         .containsExactly(
-            "half price, 4", "half price, 7", "half price, 13", "half price, 25", "full price, 49");
+            "half price, 4",
+            "half price, 7",
+            "half price, 13",
+            "half price, 25",
+            "half price, 49",
+            "full price, 49");
     assertThat(watched.asked.stream().filter("meta"::equals)).as("one a page").hasSize(14);
   }
 
@@ -130,6 +143,42 @@ class ReadAheadTest {
         .allSatisfy(
             positions ->
                 assertThat(positions).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList()));
+  }
+
+  @Test
+  void what_cannot_be_read_keeps_no_page_before_it() {
+    append(30, 1);
+    Keys keys = new Keys(store.info().incarnation());
+    cells.delete(List.of(keys.slot(20)));
+    Value other = new Value.Bytes(new byte[] {9});
+    cells.put(new Cell(keys.slot(20), Map.of("slot", other)), new Condition.Absent());
+
+    EventPage page = page(null, 3);
+    for (int i = 1; i < 6; i++) {
+      page = page(page.next(), 3);
+    }
+    EventPage last = page(page.next(), 1);
+
+    assertThat(last.events()).extracting(Event::position).containsExactly(19L);
+    assertThatThrownBy(() -> page(last.next(), 3)).isInstanceOf(CorruptData.class);
+    assertThatThrownBy(() -> page(last.next(), 1)).isInstanceOf(CorruptData.class);
+  }
+
+  @Test
+  void who_waits_at_a_hole_looks_no_further_each_time() {
+    EventStore waiting =
+        new Ports(watched, new MemoryObjectStore())
+            .open(Ports.OPTIONS.withGrace(Duration.ofHours(1), Duration.ofHours(1)));
+    append(12, 1);
+    cells.delete(List.of(new Keys(waiting.info().incarnation()).slot(4)));
+    EventPage page = waiting.replay(null, PageLimits.ofEvents(3), ReplayFilter.ALL);
+    for (int i = 0; i < 3; i++) {
+      watched.asked.clear();
+      page = waiting.replay(page.next(), PageLimits.ofEvents(3), ReplayFilter.ALL);
+
+      assertThat(page.events()).isEmpty();
+      assertThat(asked().getFirst()).isEqualTo(i == 0 ? "half price, 7" : "half price, 4");
+    }
   }
 
   @Test

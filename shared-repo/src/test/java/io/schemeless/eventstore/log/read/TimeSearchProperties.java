@@ -3,11 +3,14 @@ package io.schemeless.eventstore.log.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemeless.eventstore.log.item.CommitId;
+import io.schemeless.eventstore.log.item.CommitRef;
+import io.schemeless.eventstore.log.item.Indexes;
 import io.schemeless.eventstore.log.item.Keys;
 import io.schemeless.eventstore.log.item.Slot;
 import io.schemeless.eventstore.memory.MemoryCells;
 import io.schemeless.eventstore.port.Condition;
 import io.schemeless.eventstore.port.SystemHost;
+import io.schemeless.eventstore.store.StreamId;
 import io.schemeless.eventstore.testing.WatchedCells;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /// Where the events of a time start, in any log whose clocks differ by less than the search allows.
 class TimeSearchProperties {
+  private static final List<CommitRef> REFS =
+      List.of(new CommitRef(StreamId.of("a"), 1, new Indexes(new int[] {0})));
+
   private static final Keys KEYS = new Keys("abcdefghijklmnop");
   private static final long BEGIN = 1_800_000_000_000L;
   private static final long MARGIN = TimeSearch.MARGIN.toMillis();
@@ -46,8 +52,7 @@ class TimeSearchProperties {
           recorded.put((long) position, now + off);
           put(
               position,
-              new Slot.Committed(
-                  CommitId.fresh(new SystemHost()), now, now + off, List.of(), null));
+              new Slot.Committed(CommitId.fresh(new SystemHost()), now, now + off, REFS, null));
         }
         highest = position;
       }
@@ -97,7 +102,7 @@ class TimeSearchProperties {
     for (int position = 1; position <= positions; position++) {
       now += random.nextInt(2_000);
       times[position] = now;
-      Slot slot = new Slot.Committed(CommitId.fresh(new SystemHost()), now, now, List.of(), null);
+      Slot slot = new Slot.Committed(CommitId.fresh(new SystemHost()), now, now, REFS, null);
       assertThat(cells.put(slot.cell(KEYS.slot(position)), new Condition.Absent())).isNotNull();
     }
     long asked = BEGIN + random.nextLong(now - BEGIN + 2);
