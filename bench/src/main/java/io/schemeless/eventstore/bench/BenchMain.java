@@ -54,7 +54,7 @@ public final class BenchMain implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
-  @Option(names = "--quick", description = "Short rounds and small stores: 3 to 5 minutes.")
+  @Option(names = "--quick", description = "Short rounds and small stores: 2 to 5 minutes.")
   private boolean quick;
 
   @Option(
