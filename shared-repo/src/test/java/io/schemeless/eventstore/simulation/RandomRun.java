@@ -32,6 +32,10 @@ final class RandomRun {
   private final RandomRequests requests;
   private final History history = new History();
   private final int maxSkew;
+
+  /// Those that work beside the writers: what a writer has left, any of them may finish.
+  private int beside;
+
   private int writing;
   private int resets;
 
@@ -127,7 +131,7 @@ final class RandomRun {
           pageSize,
           () -> {
             turns.await(300);
-            return writing == 0 && resets == 0;
+            return writing == 0 && beside == 0 && resets == 0;
           });
     } catch (Turns.Death death) {
       turns.start(() -> tail(pageSize));
@@ -136,6 +140,7 @@ final class RandomRun {
 
   /// Starts a process that does something now and then, as long as there are writers.
   private void again(Runnable work, int pause) {
+    beside++;
     turns.start(
         () -> {
           try {
@@ -143,7 +148,9 @@ final class RandomRun {
               turns.await(random.nextInt(pause));
               tried(work);
             }
+            beside--;
           } catch (Turns.Death death) {
+            beside--;
             again(work, pause);
           }
         });
