@@ -171,6 +171,9 @@ public final class JsonSkip {
     int high = 0;
     while (i < all.length) {
       byte b = all[i++];
+      if (b > '\\') {
+        continue; // most are small letters
+      }
       if (b == '"') {
         at = i;
         ascii &= high >= 0;

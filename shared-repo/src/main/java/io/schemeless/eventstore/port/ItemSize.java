@@ -10,10 +10,18 @@ public final class ItemSize {
   public static final int WRITE_UNIT = 1024;
   public static final int READ_UNIT = 4096;
 
+  /// `pk` and `sk`.
+  private static final int KEY_NAMES = 4;
+
   private ItemSize() {}
 
   public static int of(Cell cell) {
-    int size = of(cell.key());
+    return of(cell, Utf8.length(cell.key().partition()));
+  }
+
+  /// @param partition the length of its partition's name, in bytes
+  static int of(Cell cell, int partition) {
+    int size = KEY_NAMES + partition + Utf8.length(cell.key().sort());
     for (Map.Entry<String, Value> attribute : cell.attributes().entrySet()) {
       size += Utf8.length(attribute.getKey()) + of(attribute.getValue());
     }
@@ -22,7 +30,7 @@ public final class ItemSize {
 
   /// The key's share, with its attribute names `pk` and `sk`.
   public static int of(Key key) {
-    return 4 + Utf8.length(key.partition()) + Utf8.length(key.sort());
+    return KEY_NAMES + Utf8.length(key.partition()) + Utf8.length(key.sort());
   }
 
   public static int of(Value value) {

@@ -1,5 +1,6 @@
 package io.schemeless.eventstore.port;
 
+import io.schemeless.eventstore.json.Utf8;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,9 +63,10 @@ public final class MeteredCells implements Cells {
   public CellPage query(Range range) {
     meter.requests(1);
     CellPage slice = cells.query(range);
+    int partition = Utf8.length(range.partition());
     long size = 0;
     for (Cell cell : slice.cells()) {
-      size += ItemSize.of(cell);
+      size += ItemSize.of(cell, partition);
     }
     meter.read(size, range.read());
     return slice;

@@ -27,6 +27,10 @@ public final class Workloads {
   private static final int THOUSAND = 1_000;
   private static final List<SubjectKind> STORES = List.of(LIBRARY, HTTP, PEER);
   private static final List<SubjectKind> READERS = List.of(LIBRARY, HTTP, PEER, FLOOR_QUERY);
+
+  /// So that what they leave in memory is not what the replays beside them are slowed down by.
+  private static final int OWN_APPENDS = 20_000;
+
   private static final List<SubjectKind> WITH_FLOORS =
       List.of(LIBRARY, HTTP, PEER, FLOOR_1, FLOOR_3);
 
@@ -228,7 +232,7 @@ public final class Workloads {
   /// Longer than others: it is about compiled code.
   private void ownCode() {
     long millis = Math.max(OWN_MILLIS, scale.millis());
-    Task append = append(Choice.WRITER, 1, 1, 1).limitedTo(NO_END, millis);
+    Task append = append(Choice.WRITER, 1, 1, 1).limitedTo(OWN_APPENDS, millis);
     add("own-append", "known stream, ports in memory", List.of(MEMORY), MEDIUM, append, null);
     for (int page : List.of(THOUSAND, HUNDRED)) {
       all.add(

@@ -51,6 +51,10 @@ public final class Dictionaries {
   private static final class Known {
     private final Keys keys;
     private final Map<Integer, Dictionary> read = new ConcurrentHashMap<>();
+
+    /// That of the body before: most are packed with the same one.
+    private volatile @Nullable Dictionary last;
+
     private final CommonText seen = new CommonText();
     private volatile boolean looked;
     private volatile @Nullable Dictionary newest;
@@ -84,6 +88,10 @@ public final class Dictionaries {
   }
 
   private Dictionary get(Known now, int number) {
+    Dictionary last = now.last;
+    if (last != null && last.number() == number) {
+      return last;
+    }
     Dictionary dictionary = now.read.get(number);
     if (dictionary == null) {
       Cell cell = cells.get(now.keys.dictionary(number), Read.CONSISTENT);
@@ -93,6 +101,7 @@ public final class Dictionaries {
       dictionary = Dictionary.of(cell);
       now.read.put(number, dictionary);
     }
+    now.last = dictionary;
     return dictionary;
   }
 
