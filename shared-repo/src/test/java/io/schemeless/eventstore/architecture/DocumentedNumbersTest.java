@@ -110,6 +110,8 @@ class DocumentedNumbersTest {
                 "",
                 number(CLIENTS, "ATTEMPTS"),
                 number(CLIENTS, "ATTEMPTS")),
+            "A try of at most %s KiB whose"
+                .formatted(number("aws.WholeRequest", "LONGEST") / 1_024),
             row("time to connect", " s", seconds("CONNECT"), seconds("CONNECT")),
             row("time for a try", " s", seconds("DYNAMODB_ATTEMPT"), seconds("S3_ATTEMPT")),
             row(
