@@ -17,6 +17,7 @@ import io.schemeless.eventstore.store.EventStore;
 import io.schemeless.eventstore.store.NewEvent;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
+import io.schemeless.eventstore.store.StoreException.NoStore;
 import io.schemeless.eventstore.store.StoreException.StoreWasReset;
 import io.schemeless.eventstore.store.StoreException.Unavailable;
 import io.schemeless.eventstore.store.StreamId;
@@ -64,6 +65,23 @@ class MetasTest {
 
   private static NewEvent event(String type) {
     return NewEvent.of(StreamId.of("d", "s"), type, Json.parse("1"));
+  }
+
+  /// Both are asked for at once.
+  @Test
+  void that_the_table_cannot_be_described_does_not_hide_that_it_has_no_store() {
+    EventStore without =
+        new Ports(
+                new ForwardingCells(new MemoryCells()) {
+                  @Override
+                  public String tableId() {
+                    throw new Unavailable("no answer", null);
+                  }
+                },
+                objects)
+            .open(Ports.OPTIONS.withFounded(true));
+
+    assertThatThrownBy(without::info).isInstanceOf(NoStore.class);
   }
 
   @Test
