@@ -1,9 +1,6 @@
 package io.schemeless.eventstore.aws;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -33,8 +30,8 @@ public final class EmulatorClients {
 
   public static final Region REGION = Region.US_EAST_1;
 
-  private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
-  private static final int READ_MILLIS = (int) Duration.ofSeconds(8).toMillis();
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration READ = Duration.ofSeconds(8);
 
   private EmulatorClients() {}
 
@@ -88,18 +85,7 @@ public final class EmulatorClients {
 
   /// An HTTP client that asks no proxy, whether the environment names it or a system property.
   public static SdkHttpClient direct() {
-    return UrlConnectionHttpClient.create(EmulatorClients::connection);
-  }
-
-  private static HttpURLConnection connection(URI uri) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-      connection.setConnectTimeout(CONNECT_MILLIS);
-      connection.setReadTimeout(READ_MILLIS);
-      connection.setInstanceFollowRedirects(false);
-      return new WholeRequest(connection);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return UrlConnectionHttpClient.create(
+        uri -> WholeRequest.open(uri, Proxy.NO_PROXY, CONNECT, READ));
   }
 }

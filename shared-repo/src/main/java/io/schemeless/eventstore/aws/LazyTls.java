@@ -1,9 +1,5 @@
 package io.schemeless.eventstore.aws;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -23,23 +19,11 @@ final class LazyTls {
           UrlConnectionHttpClient.builder().connectionTimeout(connect).socketTimeout(read));
     } else {
       builder.httpClientBuilder(
-          _ -> UrlConnectionHttpClient.create(uri -> connection(uri, connect, read)));
+          _ -> UrlConnectionHttpClient.create(uri -> WholeRequest.open(uri, null, connect, read)));
     }
   }
 
   private static boolean isProxied(String scheme) {
     return ProxyConfiguration.builder().scheme(scheme).build().host() != null;
-  }
-
-  private static HttpURLConnection connection(URI uri, Duration connect, Duration read) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout((int) connect.toMillis());
-      connection.setReadTimeout((int) read.toMillis());
-      connection.setInstanceFollowRedirects(false);
-      return new WholeRequest(connection);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,13 +3,18 @@ package io.schemeless.eventstore.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.URI;
 import java.net.URL;
 import java.security.Permission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A connection of the JDK that collects a small request before it sends it. The SDK tells a
 /// connection how long a body is, so that it can be sent while it is read. As such a request cannot
@@ -25,9 +30,24 @@ final class WholeRequest extends HttpURLConnection {
 
   private final HttpURLConnection connection;
 
-  WholeRequest(HttpURLConnection connection) {
+  private WholeRequest(HttpURLConnection connection) {
     super(connection.getURL());
     this.connection = connection;
+  }
+
+  /// @param proxy the one to go through; none for what the JVM is set to
+  static HttpURLConnection open(URI uri, @Nullable Proxy proxy, Duration connect, Duration read) {
+    try {
+      URL url = uri.toURL();
+      HttpURLConnection connection =
+          (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
+      connection.setConnectTimeout((int) connect.toMillis());
+      connection.setReadTimeout((int) read.toMillis());
+      connection.setInstanceFollowRedirects(false);
+      return new WholeRequest(connection);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

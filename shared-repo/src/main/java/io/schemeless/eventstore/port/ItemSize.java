@@ -21,7 +21,7 @@ public final class ItemSize {
 
   /// @param partition the length of its partition's name, in bytes
   static int of(Cell cell, int partition) {
-    int size = KEY_NAMES + partition + Utf8.length(cell.key().sort());
+    int size = of(cell.key(), partition);
     for (Map.Entry<String, Value> attribute : cell.attributes().entrySet()) {
       size += Utf8.length(attribute.getKey()) + of(attribute.getValue());
     }
@@ -30,7 +30,11 @@ public final class ItemSize {
 
   /// The key's share, with its attribute names `pk` and `sk`.
   public static int of(Key key) {
-    return KEY_NAMES + Utf8.length(key.partition()) + Utf8.length(key.sort());
+    return of(key, Utf8.length(key.partition()));
+  }
+
+  private static int of(Key key, int partition) {
+    return KEY_NAMES + partition + Utf8.length(key.sort());
   }
 
   public static int of(Value value) {

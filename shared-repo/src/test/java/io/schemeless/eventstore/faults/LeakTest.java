@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /// Hundreds of operations, of whose requests many go wrong, leave nothing behind: no connection, no
 /// thread, no memory.
 class LeakTest {
-  /// Threads of the servers in this process, and those that the JDK keeps for all of it.
   private static final Pattern POOLED =
       Pattern.compile("(pool-\\d+-thread|sdk-ScheduledExecutor-\\d+)-\\d+");
 
+  /// Threads of the servers in this process, and those that the JDK keeps for all of it.
   private static final Set<String> COMMON =
       Set.of("qtp", "S3Proxy", "Keep-Alive", "ForkJoinPool", "VirtualThread-", "Common-Cleaner");
 

@@ -80,15 +80,12 @@ final class MoreMutants {
             "LogWalk",
             "return !rest.more() && isWholeAndLast();",
             "return !rest.more() && rest.slots().isEmpty() && cursor.index() == 0;"),
-        new Mutant(
+        without(
             "what was read ahead belongs to one life",
             "reset, a query that is read ahead for",
-            List.of(
-                new Edit(
-                    "ReadAhead",
-                    "if (life == null || !life.sameLife(meta)) {\n      return Rest.NONE;",
-                    "if (life == null) {\n      return Rest.NONE;"),
-                new Edit("ReadAhead", "byPosition.clear();", ""))),
+            "ReadAhead",
+            "return life != null && life.sameLife(meta);",
+            "return life != null;"),
         without(
             "a chain is read in one life",
             "reset, a list, a chain, an id",

@@ -188,8 +188,8 @@ final class Mutants {
         without(
             "a hole is not skipped",
             "replay with sealing and stale bodies",
-            "LogWalk",
-            "if (!cell.key().sort().equals(Keys.number(cursor.position() + run.size()))) {",
+            "SlotRuns",
+            "if (!cell.key().sort().equals(Keys.number(position + slots.size()))) {",
             "if (cell.key().sort().isEmpty()) {"),
         without(
             "a hole is sealed with what is really there",

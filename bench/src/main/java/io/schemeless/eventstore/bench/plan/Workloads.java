@@ -25,11 +25,12 @@ public final class Workloads {
   private static final int LOG_EVENTS = 8_577;
   private static final int HUNDRED = 100;
   private static final int THOUSAND = 1_000;
-  private static final List<SubjectKind> STORES = List.of(LIBRARY, HTTP, PEER);
-  private static final List<SubjectKind> READERS = List.of(LIBRARY, HTTP, PEER, FLOOR_QUERY);
 
   /// So that what they leave in memory is not what the replays beside them are slowed down by.
   private static final int OWN_APPENDS = 20_000;
+
+  private static final List<SubjectKind> STORES = List.of(LIBRARY, HTTP, PEER);
+  private static final List<SubjectKind> READERS = List.of(LIBRARY, HTTP, PEER, FLOOR_QUERY);
 
   private static final List<SubjectKind> WITH_FLOORS =
       List.of(LIBRARY, HTTP, PEER, FLOOR_1, FLOOR_3);

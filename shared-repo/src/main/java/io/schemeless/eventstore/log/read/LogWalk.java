@@ -10,14 +10,11 @@ import io.schemeless.eventstore.log.prefix.PageBuilder;
 import io.schemeless.eventstore.log.prefix.PageFiller;
 import io.schemeless.eventstore.log.prefix.SlotLoader;
 import io.schemeless.eventstore.port.Cell;
-import io.schemeless.eventstore.port.CellPage;
-import io.schemeless.eventstore.port.Range;
 import io.schemeless.eventstore.port.Read;
-import io.schemeless.eventstore.store.Event;
+import io.schemeless.eventstore.store.EventPage;
 import io.schemeless.eventstore.store.EventQuery;
 import io.schemeless.eventstore.store.PageLimits;
 import io.schemeless.eventstore.store.ReplayFilter;
-import io.schemeless.eventstore.store.StoreException.CorruptData;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,7 @@ final class LogWalk {
   private final boolean all;
   private final PageFiller filler;
   private final PageBuilder page;
-  private final SlotDensity density;
+  private final SlotRuns runs;
   private final ReadAhead ahead;
   private final int before;
   private ReadAhead.Rest rest;
@@ -58,9 +55,9 @@ final class LogWalk {
       ReadAhead ahead) {
     this.all = query == null && filter.equals(ReplayFilter.ALL);
     this.context = context;
-    this.density = density;
     this.meta = meta;
     this.keys = meta.keys();
+    this.runs = new SlotRuns(context, meta, density);
     this.page = new PageBuilder(limits);
     this.filler =
         new PageFiller(
@@ -75,13 +72,15 @@ final class LogWalk {
     this.before = rest.looked();
   }
 
-  List<Event> events() {
-    return page.events();
-  }
-
-  /// Where the next page starts.
-  Cursor cursor() {
-    return cursor;
+  /// Walks, and makes a page of it.
+  ///
+  /// @param scope what was asked, for the token that goes on
+  EventPage page(String scope) {
+    boolean caughtUp = walk();
+    if (!caughtUp) {
+      ahead.leave(meta, cursor.position(), rest);
+    }
+    return new EventPage(page.events(), cursor.token(meta, scope), cursor.position(), caughtUp);
   }
 
   /// What one look at the log from the cursor on brought.
@@ -119,14 +118,6 @@ final class LogWalk {
   /// | consistent | end | not full | at the end |
   /// | consistent | nothing | not full | not known to be at the end |
   /// | consistent | a hole | not full | on if it is overdue and was sealed, else it ends the page |
-  boolean run() {
-    boolean caughtUp = walk();
-    if (!caughtUp) {
-      ahead.leave(meta, cursor.position(), rest);
-    }
-    return caughtUp;
-  }
-
   private boolean walk() {
     take(rest);
     if (page.isFull()) {
@@ -162,53 +153,25 @@ final class LogWalk {
     return false;
   }
 
-  /// Queries from the cursor on and takes what follows it without a gap.
+  /// Looks from the cursor on and takes what follows it without a gap.
   private Look look(Read read) {
     int limit = limit();
-    CellPage found = found(limit, read);
-    List<Slot> run = run(found.cells());
-    boolean hole = run.size() < found.cells().size();
-    density.saw(run);
-    if (!run.isEmpty()) {
-      context.closed().decided(meta, cursor.position(), cursor.position() + run.size() - 1);
-    }
+    SlotRuns.Run run = runs.read(cursor.position(), limit, all ? needed() : limit, read);
     // Who waits at a hole is not read ahead for.
-    take(new ReadAhead.Rest(run, hole || found.more(), run.isEmpty() ? 0 : limit - 1));
-    if (hole) {
-      return new Look.Hole(found.cells().get(run.size()));
+    int looked = run.slots().isEmpty() ? 0 : limit - 1;
+    take(new ReadAhead.Rest(run.slots(), run.beyond() != null || run.more(), looked));
+    if (run.beyond() != null) {
+      return new Look.Hole(run.beyond());
     }
-    if (!found.more()) {
+    if (!run.more()) {
       return new Look.End();
     }
-    return run.isEmpty() ? new Look.Nothing() : new Look.More();
+    return run.slots().isEmpty() ? new Look.Nothing() : new Look.More();
   }
 
   /// Whether the page ends with a whole append, and nothing lies beyond it.
   private boolean isWholeAndLast() {
-    return rest.slots().isEmpty()
-        && cursor.index() == 0
-        && query(1, Read.CONSISTENT).cells().isEmpty();
-  }
-
-  /// What cannot be read and lies further ahead than the page needs is no matter of this page.
-  private CellPage found(int limit, Read read) {
-    try {
-      return query(limit, read);
-    } catch (CorruptData e) {
-      int own = density.slotsFor(page.eventsLeft()) + 1;
-      if (!all || own >= limit) {
-        throw e;
-      }
-      return query(own, read);
-    }
-  }
-
-  private CellPage query(int limit, Read read) {
-    return context
-        .cells()
-        .query(
-            new Range(
-                keys.log(), Keys.number(cursor.position()), Keys.HIGHEST, false, limit, read));
+    return rest.slots().isEmpty() && cursor.index() == 0 && runs.isEnd(cursor.position());
   }
 
   /// As many slots as the page has room for, or twice as many as for the page before, and one more
@@ -216,30 +179,14 @@ final class LogWalk {
   /// each look.
   private int limit() {
     if (all) {
-      int wanted = Math.max(density.slotsFor(page.eventsLeft()), 2 * before);
-      return Math.min(wanted, MAX_QUERY) + 1;
+      return Math.min(Math.max(needed(), 2 * before + 1), MAX_QUERY + 1);
     }
     filtered = Math.min(Math.max(2 * filtered, page.eventsLeft() + 1), MAX_QUERY);
     return Math.min(filtered, MAX_SLOTS - slots);
   }
 
-  /// The slots that follow the cursor, as long as each is the next one, and can be read.
-  private List<Slot> run(List<Cell> cells) {
-    List<Slot> run = new ArrayList<>();
-    for (Cell cell : cells) {
-      if (!cell.key().sort().equals(Keys.number(cursor.position() + run.size()))) {
-        break;
-      }
-      try {
-        run.add(Slot.of(cell));
-      } catch (CorruptData e) {
-        if (run.isEmpty()) {
-          throw e;
-        }
-        break;
-      }
-    }
-    return run;
+  private int needed() {
+    return runs.slotsFor(page.eventsLeft()) + 1;
   }
 
   /// Takes what lies at the cursor, as far as the page has room, and keeps the rest.

@@ -121,11 +121,8 @@ public final class QueryReader {
       EventQuery query,
       PageLimits limits,
       ReplayFilter filter) {
-    LogWalk walk =
-        new LogWalk(context, meta, start, limits, filter, query, new SlotDensity(), ahead);
-    boolean caughtUp = walk.run();
-    Cursor next = walk.cursor();
-    return new EventPage(walk.events(), next.token(meta, scope), next.position(), caughtUp);
+    return new LogWalk(context, meta, start, limits, filter, query, new SlotDensity(), ahead)
+        .page(scope);
   }
 
   /// See [io.schemeless.eventstore.store.ReadByQuery#numberAt].

@@ -28,15 +28,15 @@ final class ReadAhead {
 
   /// What is left over from a position on, for one page only.
   synchronized Rest take(Meta meta, long position) {
-    if (life == null || !life.sameLife(meta)) {
-      return Rest.NONE;
-    }
-    Rest rest = byPosition.remove(position);
+    @Nullable Rest rest = isOf(meta) ? byPosition.remove(position) : null;
     return rest == null ? Rest.NONE : rest;
   }
 
   synchronized void leave(Meta meta, long position, Rest rest) {
-    if (life == null || !life.sameLife(meta)) {
+    if (rest.slots.isEmpty() && rest.looked == 0) {
+      return; // as if it were not known
+    }
+    if (!isOf(meta)) {
       byPosition.clear();
       life = meta;
     }
@@ -44,5 +44,9 @@ final class ReadAhead {
     if (byPosition.size() > READERS) {
       byPosition.pollFirstEntry();
     }
+  }
+
+  private boolean isOf(Meta meta) {
+    return life != null && life.sameLife(meta);
   }
 }

@@ -37,10 +37,7 @@ public final class Replayer {
   }
 
   private EventPage page(Meta meta, Cursor start, PageLimits limits, ReplayFilter filter) {
-    LogWalk walk = new LogWalk(context, meta, start, limits, filter, null, density, ahead);
-    boolean caughtUp = walk.run();
-    Cursor next = walk.cursor();
-    return new EventPage(
-        walk.events(), next.token(meta, TokenScope.of(filter)), next.position(), caughtUp);
+    return new LogWalk(context, meta, start, limits, filter, null, density, ahead)
+        .page(TokenScope.of(filter));
   }
 }

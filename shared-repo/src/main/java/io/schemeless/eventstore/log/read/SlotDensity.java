@@ -4,7 +4,7 @@ import io.schemeless.eventstore.log.item.Slot;
 import java.util.List;
 
 /// How many events a slot has, by what this process read last. So a page asks for as many slots as
-/// it has room for: what does not fit onto it is read, and paid for, once more by the next page.
+/// it has room for.
 final class SlotDensity {
   private volatile double events = 1;
 
